@@ -1,0 +1,7 @@
+// Package draft holds what a person is changing on a schema: a state per field,
+// the changes, their problems, and the payload of the one request that sends
+// them. It is pure: no terminal, no network, no clock.
+//
+// What is not changed is not sent. A change is a converted value that differs
+// from the stored one; an untouched secret is a state, never a magic string.
+package draft
