@@ -1,0 +1,66 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width returns how many cells s takes, as the renderer counts them: by
+// grapheme cluster, styling not counted.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Truncate returns s cut to at most the given cells, ending in [Ellipsis] where
+// something was cut. It may be used on styled text.
+func Truncate(s string, cells int) string { return TruncateTail(s, cells, Ellipsis) }
+
+// TruncateTail is [Truncate] with a sign of one's own for the cut, for terminals
+// that know ASCII only.
+func TruncateTail(s string, cells int, tail string) string {
+	switch {
+	case cells <= 0:
+		return ""
+	case len(s) <= cells && plain(s), Width(s) <= cells:
+		return s
+	case Width(tail) > cells:
+		tail = ""
+	}
+	return ansi.Truncate(s, cells, tail)
+}
+
+// TruncateStart returns plain s cut at its start, for text whose end says more: a
+// path, or the value whose end is being typed.
+func TruncateStart(s string, cells int, head string) string {
+	if cells <= 0 {
+		return ""
+	}
+	w := Width(s)
+	if w <= cells {
+		return s
+	}
+	if Width(head) > cells {
+		head = ""
+	}
+	keep := cells - Width(head)
+	for w > keep {
+		cluster, cw := first(s)
+		s, w = s[len(cluster):], w-cw
+	}
+	return head + s
+}
+
+// PadRight returns s filled up with spaces to the given cells. It never cuts.
+func PadRight(s string, cells int) string {
+	if n := cells - Width(s); n > 0 {
+		return s + strings.Repeat(" ", n)
+	}
+	return s
+}
+
+// Fit returns s at exactly the given cells: cut or filled up.
+func Fit(s string, cells int) string { return PadRight(Truncate(s, cells), cells) }
+
+// first returns the first grapheme cluster of s and its cells.
+func first(s string) (string, int) {
+	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+}
