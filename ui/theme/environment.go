@@ -1,0 +1,65 @@
+package theme
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/muesli/termenv"
+)
+
+// FromEnvironment reads the options from the environment and the --theme flag
+// (auto, dark or light; empty is auto). It asks the terminal nothing: COLORFGBG
+// says what the background is, where the terminal sets it, and dark is assumed
+// otherwise. --no-color and --ascii are for the caller to set on the result.
+func FromEnvironment(getenv func(string) string, flag string) (Options, error) {
+	term := getenv("TERM")
+	o := Options{
+		Color: getenv("NO_COLOR") == "" && colourful(term),
+		ASCII: term == "linux" || !utf8Locale(getenv),
+	}
+	switch flag {
+	case "", "auto":
+		o.Dark = dark(getenv("COLORFGBG"))
+	case "dark", "light":
+		o.Dark = flag == "dark"
+	default:
+		return Options{}, fmt.Errorf("unknown theme %q: choose auto, dark or light", flag)
+	}
+	profile := termenv.ANSI
+	if Dumb(term) {
+		profile = termenv.Ascii // not even attributes
+	}
+	o.Renderer = NewRenderer(profile, o.Dark)
+	return o, nil
+}
+
+// Dumb reports whether a terminal of this name understands no control sequences.
+func Dumb(term string) bool { return term == "" || term == "dumb" || term == "unknown" }
+
+// colourful reports whether a terminal of this name has colours. The others are
+// paper, glass teletypes and the monochrome entries of terminfo.
+func colourful(term string) bool {
+	return !Dumb(term) && !strings.HasPrefix(term, "vt") && !strings.HasSuffix(term, "-m") && !strings.HasSuffix(term, "-mono")
+}
+
+// utf8Locale reads the locale as setlocale does: the first that is set decides.
+func utf8Locale(getenv func(string) string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(getenv(name)); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return false
+}
+
+// dark reads COLORFGBG ("foreground;background", at times with a field between).
+// 7 and the bright colours but grey are light.
+func dark(fgbg string) bool {
+	i := strings.LastIndexByte(fgbg, ';')
+	if i < 0 {
+		return true
+	}
+	background, err := strconv.Atoi(fgbg[i+1:])
+	return err != nil || background < 7 || background == 8
+}

@@ -1,0 +1,21 @@
+package theme
+
+import "github.com/charmbracelet/lipgloss"
+
+// palette is the colours of one background. Every one has a contrast of at least
+// 4.5:1 to it in xterm's standard palette, which leaves few: on black the plain
+// red and both blues are too dark, on white everything with green in it is too
+// light.
+type palette struct {
+	accent, failure, warning, success lipgloss.Color
+}
+
+func choose(o Options) palette {
+	switch {
+	case !o.Color:
+		return palette{}
+	case o.Dark:
+		return palette{accent: "6", failure: "9", warning: "3", success: "2"}
+	}
+	return palette{accent: "4", failure: "1", warning: "5", success: "4"}
+}
