@@ -1,0 +1,56 @@
+package client
+
+import (
+	"errors"
+	"io"
+	"sync"
+)
+
+// body is the content of a request that is to be forgotten afterwards. The
+// standard library may read a request's body from a goroutine of its own after
+// the request has failed; the lock keeps wiping and reading apart.
+type body struct {
+	mu    sync.Mutex
+	bytes []byte
+}
+
+// reader starts from the beginning: each attempt takes its own.
+func (b *body) reader() *bodyReader { return &bodyReader{body: b} }
+
+// wipe zeroes the content. Copies that the network stack made are out of reach.
+func (b *body) wipe() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	clear(b.bytes)
+	b.bytes = nil
+}
+
+// bodyReader reads a body once.
+type bodyReader struct {
+	body *body
+	at   int
+}
+
+func (r *bodyReader) size() int64 {
+	r.body.mu.Lock()
+	defer r.body.mu.Unlock()
+	return int64(len(r.body.bytes))
+}
+
+// Read reads on; it fails once the body was wiped.
+func (r *bodyReader) Read(p []byte) (int, error) {
+	r.body.mu.Lock()
+	defer r.body.mu.Unlock()
+	if r.body.bytes == nil {
+		return 0, errors.New("the body of the request is gone")
+	}
+	if r.at == len(r.body.bytes) {
+		return 0, io.EOF
+	}
+	n := copy(p, r.body.bytes[r.at:])
+	r.at += n
+	return n, nil
+}
+
+// Close does nothing: another attempt may read the body again.
+func (r *bodyReader) Close() error { return nil }

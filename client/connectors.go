@@ -1,0 +1,76 @@
+package client
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/elastic/go-elasticsearch/v8/esapi"
+
+	"connwiz/schema"
+)
+
+// Status is a connector's status as the connector protocol names it.
+type Status string
+
+// The statuses of a connector.
+const (
+	Created            Status = "created"
+	NeedsConfiguration Status = "needs_configuration"
+	Configured         Status = "configured"
+	Connected          Status = "connected"
+	Failed             Status = "error"
+)
+
+// Connector is a connector with its configuration.
+type Connector struct {
+	Summary
+	Configuration *schema.Schema
+}
+
+// Get reads one connector with its configuration.
+func (c *Client) Get(ctx context.Context, id string) (*Connector, error) {
+	d, a, err := c.connector(ctx, id, nil)
+	if err != nil {
+		return nil, err
+	}
+	configuration, err := schema.Parse(d["configuration"])
+	if err != nil {
+		// The cause may quote a value.
+		return nil, a.call.fail(Trouble, "its configuration is not a JSON object", nil).Error
+	}
+	return &Connector{Summary: d.summary(id), Configuration: configuration}, nil
+}
+
+// Summary reads one connector without its configuration: what polls ask for.
+func (c *Client) Summary(ctx context.Context, id string) (Summary, error) {
+	d, _, err := c.connector(ctx, id, summaryKeys())
+	if err != nil {
+		return Summary{}, err
+	}
+	return d.summary(id), nil
+}
+
+// connector asks for one connector, with only these keys when there are any.
+func (c *Client) connector(ctx context.Context, id string, keys []string) (document, answer, error) {
+	k := call{op: "read connector", target: id}
+	segment, err := k.pathID()
+	if err != nil {
+		return nil, answer{}, err
+	}
+	k.request = read(esapi.ConnectorGetRequest{ConnectorID: segment, FilterPath: keys})
+	a, err := c.run(ctx, k)
+	if err != nil {
+		return nil, answer{}, err
+	}
+	d, err := a.document()
+	return d, a, err
+}
+
+// pathID returns the call's target as one segment of a path: esapi puts ids into
+// the path as they are.
+func (k call) pathID() (string, error) {
+	if err := CheckID(k.target); err != nil {
+		return "", err
+	}
+	return url.PathEscape(k.target), nil
+}
