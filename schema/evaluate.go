@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // State is what the connector service would make of one field.
 type State struct {
 	Field     *Field
@@ -19,73 +21,90 @@ type State struct {
 }
 
 // Evaluation is a schema with every value converted and every dependency judged.
-type Evaluation struct{}
+// It never changes. Evaluating is cheap: values are converted when the schema is
+// parsed, and the rules of a field run when somebody first asks for its problems.
+type Evaluation struct {
+	schema *Schema
+	gates  []gate // beside the schema's entries
+}
 
 // Evaluate converts every field and judges every dependency.
-func (s *Schema) Evaluate() *Evaluation { panic("stub") }
+func (s *Schema) Evaluate() *Evaluation {
+	e := &Evaluation{schema: s, gates: make([]gate, len(s.entries))}
+	for i, entry := range s.entries {
+		e.gates[i] = s.judge(entry)
+	}
+	return e
+}
+
+// Schema returns the schema that was evaluated.
+func (e *Evaluation) Schema() *Schema { return e.schema }
+
+// With returns the evaluation of the schema with another stored value of one
+// field. It gives what e.Schema().With(...).Evaluate() would, but judges only the
+// fields that depend on the changed one.
+func (e *Evaluation) With(name string, v Value) *Evaluation {
+	i, ok := e.schema.shape.index[name]
+	if !ok {
+		return e
+	}
+	s := e.schema.With(map[string]Value{name: v})
+	c := &Evaluation{schema: s, gates: slices.Clone(e.gates)}
+	c.gates[i] = s.judge(s.entries[i])
+	for _, dependent := range s.shape.dependents[i] {
+		c.gates[dependent] = s.judge(s.entries[dependent])
+	}
+	return c
+}
 
 // State returns the state of a field; the zero State for an unknown name.
-func (e *Evaluation) State(name string) State { panic("stub") }
+func (e *Evaluation) State(name string) State {
+	i, ok := e.schema.shape.index[name]
+	if !ok {
+		return State{}
+	}
+	return e.state(i)
+}
+
+// States returns the states of all fields in document order.
+func (e *Evaluation) States() []State {
+	states := make([]State, 0, len(e.schema.fields))
+	for i, entry := range e.schema.entries {
+		if entry.shown {
+			states = append(states, e.state(i))
+		}
+	}
+	return states
+}
+
+// state returns the state of one entry.
+func (e *Evaluation) state(i int) State {
+	entry, g := e.schema.entries[i], e.gates[i]
+	s := State{
+		Field: entry.field, Stored: entry.stored, Effective: entry.effective,
+		Empty: entry.empty, Active: g.active, Unknown: g.unknown,
+	}
+	if p, bad := entry.conversionProblem(); bad {
+		s.Err = &p
+	}
+	if g.unmet {
+		s.Unmet = &entry.conditions[g.at].dependency
+	}
+	return s
+}
 
 // Problems returns what the service would say of this field alone: its failed
 // conversion (also when hidden), else nothing when it isn't active, else
 // required and the rules.
-func (e *Evaluation) Problems(name string) []Problem { panic("stub") }
-
-// Verdict returns what the service would say of the whole document.
-func (e *Evaluation) Verdict() Verdict { panic("stub") }
-
-// Stage is how far the connector service gets with a document.
-type Stage string
-
-// The stages: a value can't be converted, an entry of the schema is missing, the
-// check of required fields, rules and dependencies.
-const (
-	StageConstruct Stage = "construct"
-	StageFields    Stage = "fields"
-	StageCheck     Stage = "check"
-)
-
-// Verdict is the connector service's word on a document.
-type Verdict struct {
-	Valid    bool
-	Stage    Stage
-	Message  string    // the service's combined text, "" when valid
-	Problems []Problem // the service's, in its order
-}
-
-// ProblemKind says which rule speaks; those of the wizard start with "wizard_".
-type ProblemKind string
-
-// The kinds of problem (a contract: they are in the JSON of check).
-const (
-	KindConversion   ProblemKind = "conversion"
-	KindMissing      ProblemKind = "missing"
-	KindRequired     ProblemKind = "required"
-	KindDependency   ProblemKind = "dependency"
-	KindLessThan     ProblemKind = "less_than"
-	KindGreaterThan  ProblemKind = "greater_than"
-	KindIncludedIn   ProblemKind = "included_in"
-	KindListType     ProblemKind = "list_type"
-	KindRegex        ProblemKind = "regex"
-	KindRegexTimeout ProblemKind = "regex_timeout"
-	KindRuleError    ProblemKind = "rule_error"
-	KindUnknownField ProblemKind = "unknown_field"
-
-	KindWizardBlank   ProblemKind = "wizard_blank"
-	KindWizardOption  ProblemKind = "wizard_option"
-	KindWizardRange   ProblemKind = "wizard_range"
-	KindWizardNumber  ProblemKind = "wizard_number"
-	KindWizardBoolean ProblemKind = "wizard_boolean"
-	KindWizardList    ProblemKind = "wizard_list"
-	KindWizardBlanks  ProblemKind = "wizard_blanks" // blanks at the ends of a secret
-)
-
-// Problem is one thing wrong with one field. Message is the service's text word
-// for word where the service speaks; the value of a sensitive field is [Redacted]
-// in it.
-type Problem struct {
-	Field   string
-	Kind    ProblemKind
-	Message string
+func (e *Evaluation) Problems(name string) []Problem {
+	i, ok := e.schema.shape.index[name]
+	if !ok {
+		return nil
+	}
+	entry := e.schema.entries[i]
+	if p, bad := entry.conversionProblem(); bad {
+		return []Problem{p}
+	}
+	problems, _ := e.check(i)
+	return slices.Clone(problems)
 }

@@ -48,8 +48,9 @@ type Validation struct {
 	HasType, HasConstraint bool
 }
 
-// Field is one entry of a configuration. Attributes that the document lacks or
-// has as null hold the connector service's defaults (reference A1).
+// Field is one entry of a configuration. Attributes that the document lacks hold
+// the connector service's defaults, and so do null ones where the service reads
+// them as missing (it does not for required: null is false).
 type Field struct {
 	Name         string
 	Label        string // as shown and as the service uses it in messages
@@ -76,7 +77,11 @@ func (f *Field) OneLine() bool { return f.Display != DisplayTextArea }
 // Advanced reports whether the field carries any ui_restrictions.
 func (f *Field) Advanced() bool { return len(f.Restrictions) > 0 }
 
-// LooksSecret reports whether the field is sensitive or has a name that secrets
-// usually have (password, secret, token, api_key, private_key, credentials, ...):
-// real schemas forget the flag.
-func (f *Field) LooksSecret() bool { panic("stub") }
+// SectionKey returns the key of the one section that holds the field: "advanced"
+// whatever its category, else the category, else "".
+func (f *Field) SectionKey() string {
+	if f.Advanced() {
+		return sectionAdvanced
+	}
+	return f.Category
+}

@@ -1,5 +1,11 @@
 package schema
 
+import "strings"
+
+// The rules in this file and its neighbours (input_*.go) are the wizard's own.
+// They apply to what a person enters and are stricter than the connector service
+// where that would accept harm; the service's verdict knows nothing of them.
+
 // Input is what a person's text becomes in a field: the value to send and what
 // the wizard's rules say of it.
 type Input struct {
@@ -16,19 +22,109 @@ type Input struct {
 }
 
 // FromText turns text typed for f into a value. In list fields a new line
-// separates items too.
-func (f *Field) FromText(text string) Input { panic("stub") }
+// separates items too. That a required field is empty is left to the service's
+// verdict on the document.
+func (f *Field) FromText(text string) Input { return f.entered(Text(text).marked(f.Sensitive)) }
 
-// FromSecret is FromText for a sensitive field.
-func (f *Field) FromSecret(text Secret) Input { panic("stub") }
+// FromSecret is FromText for a sensitive field. The value shares the bytes of a
+// text secret, so that wiping it reaches the value too.
+func (f *Field) FromSecret(text Secret) Input {
+	v := SecretText(text)
+	in := f.entered(v)
+	if s := v.text(); in.Convertible && s != strings.TrimFunc(s, isPythonSpace) && !v.blankText() {
+		in.warn(f, KindWizardBlanks, "begins or ends with blanks, which are kept")
+	}
+	return in
+}
 
-// FromChoice checks a value chosen on a toggle or dropdown or given as JSON.
-func (f *Field) FromChoice(v Value) Input { panic("stub") }
+// entered applies the rules for text of the field's type.
+func (f *Field) entered(v Value) Input {
+	in := Input{Value: v, Convertible: true}
+	switch f.Type {
+	case TypeInt, TypeFloat:
+		f.enterNumber(&in)
+	case TypeBool:
+		f.enterBool(&in)
+	case TypeList:
+		f.enterList(&in)
+	default:
+		f.enterText(&in)
+	}
+	in.Value = in.Value.marked(v.sensitive)
+	if in.Convertible {
+		f.checkOption(&in)
+	}
+	return in
+}
 
-// EditText returns the text with which an editor of the stored value starts: the
-// inverse of FromText. It is "" for secrets.
-func (f *Field) EditText() string { panic("stub") }
+// enterText keeps the text as it is.
+func (f *Field) enterText(in *Input) {
+	if in.Value.blankText() {
+		if f.Required {
+			in.block(f, KindWizardBlank, "must not be blank")
+		} else {
+			in.warn(f, KindWizardBlank, "is blank, which the service takes for a value")
+		}
+	}
+	if f.OneLine() && strings.Contains(in.Value.text(), "\n") {
+		in.warn(f, KindWizardLines, "has several lines")
+	}
+}
 
-// Repair returns the sent form of a stored value that harms (an array in a list
-// field breaks sync jobs), and whether one is needed.
-func (f *Field) Repair() (Value, bool) { panic("stub") }
+// checkOption checks that the value of a dropdown is one of its options. An empty
+// one is not: clearing is always possible.
+func (f *Field) checkOption(in *Input) {
+	if f.Display != DisplayDropdown || len(f.Options) == 0 {
+		return
+	}
+	chosen := []Value{in.Value}
+	if f.Type == TypeList {
+		chosen = splitItems(pythonStr(in.Value), ",")
+	}
+	for _, v := range chosen {
+		if !v.isNullOrBlank() && !f.hasOption(v) {
+			in.block(f, KindWizardOption, "must be one of the options")
+			return
+		}
+	}
+}
+
+// hasOption reports whether an option's value becomes the same as v in this field.
+func (f *Field) hasOption(v Value) bool {
+	for _, o := range f.Options {
+		option, err := convertTo(o.Value, f.optionType())
+		if err == nil && option.Identical(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// optionType returns the type of one option's value: the items of a list are text.
+func (f *Field) optionType() Type {
+	if f.Type == TypeList {
+		return TypeStr
+	}
+	return f.Type
+}
+
+// remark makes a message of the wizard's own. It never quotes the value.
+func remark(f *Field, kind ProblemKind, text string) Problem {
+	return Problem{Field: f.Name, Kind: kind, Message: "'" + f.Label + "' " + text + "."}
+}
+
+// block adds a problem.
+func (in *Input) block(f *Field, kind ProblemKind, text string) {
+	in.Problems = append(in.Problems, remark(f, kind, text))
+}
+
+// warn adds a warning.
+func (in *Input) warn(f *Field, kind ProblemKind, text string) {
+	in.Warnings = append(in.Warnings, remark(f, kind, text))
+}
+
+// refuse says that the value can't become the field's type.
+func (in *Input) refuse(f *Field, kind ProblemKind, text string) {
+	in.block(f, kind, text)
+	in.Convertible = false
+}

@@ -1,8 +1,8 @@
 package schema
 
 import (
-	"encoding/json"
 	"math/big"
+	"strings"
 )
 
 // Kind is the sort of a [Value], named as JSON names it, except that whole
@@ -22,56 +22,179 @@ const (
 
 // Value is one value of a configuration, as the connector service sees it after
 // reading the JSON: numbers are exact, object keys keep their order. A value
-// that belongs to a sensitive field is marked as such from the raw document on,
-// keeps the mark through every conversion, and prints as [Redacted] in every
-// form but [Value.Reveal] and [Value.RevealJSON].
+// that belongs to a sensitive field is marked as such from the raw document on
+// and keeps the mark through every conversion. Unless it is empty, it prints as
+// [Redacted] in every form but [Value.Reveal] and [Value.RevealJSON].
+//
+// The zero Value is null.
 type Value struct {
-	// stub
-	v         any
+	kind      Kind
 	sensitive bool
+	// The content is behind two pointers because fmt can't call methods on the
+	// unexported fields of a struct that holds a Value: it would print a content
+	// stored here, and for some verbs what a pointer points to, but of a pointer to
+	// a pointer only the address.
+	box **payload
 }
 
-// Null, Bool, Int, BigInt, Float, Text and List make values.
-func Null() Value               { return Value{} }
-func Bool(b bool) Value         { return Value{v: b} }
-func Int(n int64) Value         { return Value{v: big.NewInt(n)} }
-func BigInt(n *big.Int) Value   { return Value{v: n} }
-func Float(f float64) Value     { return Value{v: f} }
-func Text(s string) Value       { return Value{v: s} }
-func List(items ...Value) Value { return Value{v: items} }
-func SecretText(s Secret) Value { return Value{v: string(s.Reveal()), sensitive: true} }
+// payload is the content of a value; which part counts depends on its kind.
+type payload struct {
+	truth  bool
+	num    *big.Int
+	float  float64
+	text   string
+	secret Secret   // instead of text, when the text came as a Secret
+	items  []Value  // of a list, or the values of an object
+	keys   []string // of an object, in order
+	// tuple marks a pair that Python's dict.items() made. It is a list in JSON,
+	// but prints and compares unlike one.
+	tuple bool
+}
 
-// ParseValue reads one JSON value exactly.
-func ParseValue(raw []byte) (Value, error) { panic("stub") }
+// newValue returns a value with this content.
+func newValue(kind Kind, content payload) Value {
+	cell := &struct {
+		at      *payload
+		content payload
+	}{content: content}
+	cell.at = &cell.content
+	return Value{kind: kind, box: &cell.at}
+}
+
+// in returns the content. A null has none.
+func (v Value) in() *payload { return *v.box }
+
+// Null returns the null value.
+func Null() Value { return Value{} }
+
+// Bool returns a boolean.
+func Bool(b bool) Value { return newValue(KindBool, payload{truth: b}) }
+
+// Int returns a whole number.
+func Int(n int64) Value { return BigInt(big.NewInt(n)) }
+
+// BigInt returns a whole number of any size. It takes over n.
+func BigInt(n *big.Int) Value { return newValue(KindInt, payload{num: n}) }
+
+// Float returns a fraction, which NaN and the infinities are too.
+func Float(f float64) Value { return newValue(KindFloat, payload{float: f}) }
+
+// Text returns a text.
+func Text(s string) Value { return newValue(KindText, payload{text: s}) }
+
+// List returns a list. It takes over items.
+func List(items ...Value) Value { return newValue(KindList, payload{items: items}) }
+
+// SecretText returns a text that is marked as a secret. It shares the bytes of s,
+// so that wiping s empties the value too.
+func SecretText(s Secret) Value {
+	v := newValue(KindText, payload{secret: s})
+	v.sensitive = true
+	return v
+}
+
+// pair returns one item of Python's dict.items().
+func pair(key string, v Value) Value {
+	return newValue(KindList, payload{items: []Value{Text(key), v}, tuple: true})
+}
 
 // AsSensitive returns the value marked as a secret.
-func (v Value) AsSensitive() Value { v.sensitive = true; return v }
+func (v Value) AsSensitive() Value { return v.marked(true) }
+
+// marked returns the value with the mark added, or as it is. Items carry the
+// mark too, because messages quote them one by one.
+func (v Value) marked(sensitive bool) Value {
+	if !sensitive || v.sensitive {
+		return v
+	}
+	if items := v.Items(); len(items) > 0 {
+		content := *v.in()
+		content.items = make([]Value, len(items))
+		for i, item := range items {
+			content.items[i] = item.marked(true)
+		}
+		v = newValue(v.kind, content)
+	}
+	v.sensitive = true
+	return v
+}
 
 // Sensitive reports whether the value is marked as a secret.
 func (v Value) Sensitive() bool { return v.sensitive }
 
 // Kind returns the sort of the value. It tells nothing about a secret but that.
-func (v Value) Kind() Kind { panic("stub") }
+func (v Value) Kind() Kind { return v.kind }
 
 // Bool returns the truth value and whether v is a boolean.
-func (v Value) Bool() (b, ok bool) { b, ok = v.v.(bool); return b, ok }
+func (v Value) Bool() (b, ok bool) {
+	if v.kind != KindBool {
+		return false, false
+	}
+	return v.in().truth, true
+}
 
-// String returns the value as Python's str() would write it ("True", "None",
-// "1.0", "['a']"), or [Redacted].
-func (v Value) String() string { panic("stub") }
+// Empty reports whether the connector service takes the value for empty: null,
+// "" (blank text is not empty), and a list with nothing but those in it
+// (connectors_sdk/source.py, Field.is_value_empty).
+func (v Value) Empty() bool {
+	if v.kind == KindList && !v.in().tuple {
+		for _, item := range v.in().items {
+			if !item.isNullOrBlank() {
+				return false
+			}
+		}
+		return true
+	}
+	return v.isNullOrBlank()
+}
 
-// Reveal returns Python's str() of the value, secrets included.
-func (v Value) Reveal() string { panic("stub") }
+// isNullOrBlank reports whether the value is null or the empty text.
+func (v Value) isNullOrBlank() bool {
+	return v.kind == KindNull || v.kind == KindText && v.textLen() == 0
+}
 
-// RevealJSON returns the value as JSON, secrets included.
-func (v Value) RevealJSON() json.RawMessage { panic("stub") }
+// Items returns the items of a list, the values of an object, else nothing. The
+// caller must not change them.
+func (v Value) Items() []Value {
+	if v.box == nil {
+		return nil
+	}
+	return v.in().items
+}
 
-// MarshalJSON writes the value, or "redacted" for a secret.
-func (v Value) MarshalJSON() ([]byte, error) { panic("stub") }
+// text returns the content of a text, secret or not.
+func (v Value) text() string {
+	if v.in().secret.b != nil {
+		return string(v.in().secret.Reveal())
+	}
+	return v.in().text
+}
 
-// Equal compares as Python does: true = 1 = 1.0, text never equals a number.
-func (v Value) Equal(o Value) bool { panic("stub") }
+// textLen returns the length of a text in bytes, without copying a secret.
+func (v Value) textLen() int {
+	if v.in().secret.b != nil {
+		return len(v.in().secret.Reveal())
+	}
+	return len(v.in().text)
+}
 
-// Identical reports whether both are the same JSON value: same kind, same
-// content (true is not 1, 1 is not 1.0, 1.0 is 1.00).
-func (v Value) Identical(o Value) bool { panic("stub") }
+// blankText reports whether the value is a text of nothing but white space.
+func (v Value) blankText() bool {
+	return v.kind == KindText && v.textLen() > 0 && strings.TrimFunc(v.text(), isPythonSpace) == ""
+}
+
+// member returns the value of an object's key.
+func (v Value) member(key string) (Value, bool) {
+	if v.kind == KindObject {
+		for i, k := range v.in().keys {
+			if k == key {
+				return v.in().items[i], true
+			}
+		}
+	}
+	return Value{}, false
+}
+
+// concealed reports whether the value must not be printed. That nothing is set
+// is no secret: an empty value prints as it is.
+func (v Value) concealed() bool { return v.sensitive && !v.Empty() }

@@ -1,0 +1,157 @@
+package schema
+
+import "strings"
+
+// convert turns a value into the type that the attribute names, as
+// connectors_sdk/source.py does in Field._convert.
+func convert(v, kind Value) (Value, *exception) {
+	if kind.kind != KindText {
+		return Value{}, &exception{"AttributeError",
+			"'" + pythonType(kind) + "' object has no attribute 'split'"}
+	}
+	converted, err := convertTo(v, locate(kind.text()))
+	return converted.marked(v.sensitive), err
+}
+
+// locate finds the type by its name as pydoc.locate does, which skips empty
+// parts and knows the module that the types are in. Any other name is no type.
+func locate(name string) Type {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '.' })
+	if len(parts) == 2 && parts[0] == "builtins" {
+		parts = parts[1:]
+	}
+	if len(parts) != 1 {
+		return ""
+	}
+	switch t := Type(parts[0]); t {
+	case TypeStr, TypeInt, TypeFloat, TypeBool, TypeList:
+		return t
+	default:
+		return ""
+	}
+}
+
+// convertTo converts to a known type; an unknown one converts nothing.
+func convertTo(v Value, t Type) (Value, *exception) {
+	switch t {
+	case TypeStr:
+		return convertStr(v), nil
+	case TypeInt:
+		return convertInt(v)
+	case TypeFloat:
+		return convertFloat(v)
+	case TypeBool:
+		if v.kind == KindBool || v.isNullOrBlank() {
+			return nullIfBlank(v), nil
+		}
+		return Bool(pythonTruth(v)), nil
+	case TypeList:
+		return convertList(v), nil
+	default:
+		return v, nil
+	}
+}
+
+// nullIfBlank returns null for an empty text, which is what numbers and booleans
+// make of it.
+func nullIfBlank(v Value) Value {
+	if v.isNullOrBlank() {
+		return Null()
+	}
+	return v
+}
+
+func convertStr(v Value) Value {
+	switch v.kind {
+	case KindText:
+		return v
+	case KindNull:
+		return Text("")
+	default:
+		return Text(pythonStr(v))
+	}
+}
+
+// convertInt follows int(); booleans are whole numbers already and stay booleans.
+func convertInt(v Value) (Value, *exception) {
+	switch v.kind {
+	case KindInt, KindBool:
+		return v, nil
+	case KindFloat:
+		n, err := truncated(v.in().float)
+		if err != nil {
+			return Value{}, err
+		}
+		return BigInt(n), nil
+	case KindList, KindObject:
+		return Value{}, typeError("int() argument must be a string, a bytes-like object "+
+			"or a real number, not '%s'", pythonType(v))
+	}
+	if v.isNullOrBlank() {
+		return Null(), nil
+	}
+	n, err := parseInt(v)
+	if err != nil {
+		return Value{}, err
+	}
+	return BigInt(n), nil
+}
+
+// convertFloat follows float().
+func convertFloat(v Value) (Value, *exception) {
+	switch v.kind {
+	case KindFloat:
+		return v, nil
+	case KindInt, KindBool:
+		f, err := floatOf(exact(v))
+		if err != nil {
+			return Value{}, err
+		}
+		return Float(f), nil
+	case KindList, KindObject:
+		return Value{}, typeError("float() argument must be a string or a real number, not '%s'",
+			pythonType(v))
+	}
+	if v.isNullOrBlank() {
+		return Null(), nil
+	}
+	f, err := parseFloat(v)
+	if err != nil {
+		return Value{}, err
+	}
+	return Float(f), nil
+}
+
+// convertList splits text on commas and wraps anything else in a list. Lists are
+// kept as they are.
+func convertList(v Value) Value {
+	switch v.kind {
+	case KindList:
+		return v
+	case KindNull:
+		return List()
+	case KindText:
+		return List(splitItems(v.text(), ",")...)
+	case KindObject:
+		pairs := make([]Value, len(v.in().keys))
+		for i, key := range v.in().keys {
+			pairs[i] = pair(key, v.in().items[i])
+		}
+		return List(pairs...)
+	default:
+		return List(v)
+	}
+}
+
+// splitItems splits at any of the separators, trims the items and drops those
+// that are empty then.
+func splitItems(text, separators string) []Value {
+	var items []Value
+	isSeparator := func(r rune) bool { return strings.ContainsRune(separators, r) }
+	for _, item := range strings.FieldsFunc(text, isSeparator) {
+		if item = strings.TrimFunc(item, isPythonSpace); item != "" {
+			items = append(items, Text(item))
+		}
+	}
+	return items
+}

@@ -1,0 +1,146 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+)
+
+// judgment is what the service says of one entry that is active.
+type judgment struct {
+	problems []Problem
+	raised   bool
+}
+
+// judged checks the entry on first use: patterns can be slow, and copies of a
+// schema share the entries that they have in common.
+func (e *entry) judged() judgment {
+	e.once.Do(func() {
+		if e.field.Required && e.empty {
+			e.judgment.problems = []Problem{{
+				Field: e.field.Name, Kind: KindRequired,
+				Message: fmt.Sprintf("'%s' cannot be empty.", e.field.Label),
+			}}
+			return
+		}
+		c := checker{entry: e}
+		if err := c.run(); err != nil {
+			e.judgment = judgment{problems: []Problem{e.raise(KindRuleError, err)}, raised: true}
+			return
+		}
+		e.judgment.problems = c.problems
+	})
+	return e.judgment
+}
+
+// checker runs the rules of one entry (connectors_sdk/source.py, Field.validate)
+// and collects what fails.
+type checker struct {
+	*entry
+	problems []Problem
+}
+
+// fail collects a message of the service's.
+func (c *checker) fail(kind ProblemKind, format string, args ...any) {
+	c.problems = append(c.problems, Problem{
+		Field: c.field.Name, Kind: kind, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// run goes through the rules in order. Every rule must have both keys, also one
+// of an unknown type, which checks nothing.
+func (c *checker) run() *exception {
+	if c.validations.kind != KindNull && !isIterable(c.validations) {
+		return typeError("'%s' object is not iterable", pythonType(c.validations))
+	}
+	for _, rule := range iterated(c.validations) {
+		kind, err := subscript(rule, "type")
+		if err != nil {
+			return err
+		}
+		constraint, err := subscript(rule, "constraint")
+		if err != nil {
+			return err
+		}
+		if err := c.apply(ProblemKind(readText(kind)), constraint); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply runs one rule.
+func (c *checker) apply(kind ProblemKind, constraint Value) *exception {
+	switch kind {
+	case KindLessThan:
+		return c.bound(kind, "<", "less", constraint)
+	case KindGreaterThan:
+		return c.bound(kind, ">", "greater", constraint)
+	case KindListType:
+		c.listType(constraint)
+		return nil
+	case KindIncludedIn:
+		return c.includedIn(constraint)
+	case KindRegex:
+		return c.regex(constraint)
+	default:
+		return nil
+	}
+}
+
+// bound checks less_than and greater_than.
+func (c *checker) bound(kind ProblemKind, operator, word string, constraint Value) *exception {
+	ok, err := ordered(operator, c.effective, constraint)
+	if err == nil && !ok {
+		c.fail(kind, "'%s' value '%s' should be %s than %s.", c.field.Label, c.effective, word, constraint)
+	}
+	return err
+}
+
+// listType checks the kind of every item. Booleans are whole numbers to Python.
+func (c *checker) listType(constraint Value) {
+	if c.effective.kind != KindList || c.effective.in().tuple {
+		c.fail(KindListType, "Cannot list_type validate '%s' because its value '%s' is not a list.",
+			c.field.Label, c.effective)
+		return
+	}
+	for _, item := range c.effective.in().items {
+		bad := false
+		switch readText(constraint) {
+		case "str":
+			bad = item.kind != KindText
+		case "int":
+			bad = item.kind != KindInt && item.kind != KindBool
+		}
+		if bad {
+			c.fail(KindListType, "'%s' list value '%s' should be of type %s.", c.field.Label, item, constraint)
+		}
+	}
+}
+
+// includedIn checks the value, or each item of a list.
+func (c *checker) includedIn(constraint Value) *exception {
+	items := []Value{c.effective}
+	if c.effective.kind == KindList {
+		items = c.effective.in().items
+	}
+	for _, item := range items {
+		in, err := contains(constraint, item)
+		if err != nil {
+			return err
+		}
+		if !in {
+			c.fail(KindIncludedIn, "'%s' list value '%s' should be one of %s.",
+				c.field.Label, item, joined(constraint))
+		}
+	}
+	return nil
+}
+
+// joined writes what a loop over the value yields, separated by commas.
+func joined(v Value) string {
+	var texts []string
+	for _, item := range iterated(v) {
+		texts = append(texts, pythonStr(item))
+	}
+	return strings.Join(texts, ", ")
+}

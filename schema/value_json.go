@@ -1,0 +1,260 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// redactedJSON stands for a secret in JSON and YAML.
+const redactedJSON = "redacted"
+
+// errNotJSON says that a text is no JSON. The position and the text itself are
+// left out on purpose: the text may hold secrets.
+var errNotJSON = errors.New("not valid JSON")
+
+// ParseValue reads one JSON value exactly.
+func ParseValue(raw []byte) (Value, error) {
+	if !json.Valid(raw) {
+		return Value{}, errNotJSON
+	}
+	r := reader{raw: raw}
+	return r.value(), nil
+}
+
+// RevealJSON returns the value as JSON, secrets included. NaN and the infinities
+// are texts, since JSON has no numbers for them.
+func (v Value) RevealJSON() json.RawMessage { return v.appendJSON(nil) }
+
+// MarshalJSON writes the value, or "redacted" for a secret.
+func (v Value) MarshalJSON() ([]byte, error) {
+	if v.concealed() {
+		return json.Marshal(redactedJSON)
+	}
+	return v.RevealJSON(), nil
+}
+
+// appendJSON writes the value, secrets included.
+func (v Value) appendJSON(b []byte) []byte {
+	switch v.kind {
+	case KindBool:
+		return strconv.AppendBool(b, v.in().truth)
+	case KindInt:
+		return v.in().num.Append(b, 10)
+	case KindFloat:
+		return appendFloatJSON(b, v.in().float)
+	case KindText:
+		return appendTextJSON(b, v.text())
+	case KindList, KindObject:
+		return v.appendItemsJSON(b)
+	default:
+		return append(b, "null"...)
+	}
+}
+
+// appendItemsJSON writes a list or an object.
+func (v Value) appendItemsJSON(b []byte) []byte {
+	open, end := byte('['), byte(']')
+	if v.kind == KindObject {
+		open, end = '{', '}'
+	}
+	b = append(b, open)
+	for i, item := range v.in().items {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if v.kind == KindObject {
+			b = append(appendTextJSON(b, v.in().keys[i]), ':')
+		}
+		b = item.appendJSON(b)
+	}
+	return append(b, end)
+}
+
+// appendFloatJSON writes a fraction so that it stays one when read again.
+func appendFloatJSON(b []byte, f float64) []byte {
+	switch {
+	case math.IsNaN(f):
+		return append(b, `"NaN"`...)
+	case math.IsInf(f, 1):
+		return append(b, `"Infinity"`...)
+	case math.IsInf(f, -1):
+		return append(b, `"-Infinity"`...)
+	}
+	return append(b, pythonFloat(f)...)
+}
+
+// appendTextJSON writes a text without the escapes for HTML that the standard
+// library adds: a value must arrive byte for byte.
+func appendTextJSON(b []byte, s string) []byte {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(s); err != nil {
+		return append(b, `""`...) // a string always encodes
+	}
+	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...)
+}
+
+// reader reads JSON that is known to be valid. The standard library's decoder
+// loses the order of keys, and its tokens cost ten times as much.
+type reader struct {
+	raw []byte
+	pos int
+}
+
+// skip moves to the next byte that is no white space and returns it.
+func (r *reader) skip() byte {
+	for r.pos < len(r.raw) {
+		switch c := r.raw[r.pos]; c {
+		case ' ', '\t', '\r', '\n':
+			r.pos++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// value reads the next value.
+func (r *reader) value() Value {
+	switch r.skip() {
+	case '{':
+		return r.object()
+	case '[':
+		var items []Value
+		r.sequence(']', func() { items = append(items, r.value()) })
+		return List(items...)
+	case '"':
+		return Text(r.text())
+	case 't':
+		r.pos += len("true")
+		return Bool(true)
+	case 'f':
+		r.pos += len("false")
+		return Bool(false)
+	case 'n':
+		r.pos += len("null")
+		return Null()
+	default:
+		return r.number()
+	}
+}
+
+// object reads an object as Python's dict does: a repeated key keeps its first
+// place and takes the last value.
+func (r *reader) object() Value {
+	var p payload
+	var places map[string]int // only where looking through the keys would be slow
+	r.members(func(key string) {
+		v := r.value()
+		i := slices.Index(p.keys[:min(len(p.keys), fewKeys)], key)
+		if at, ok := places[key]; ok {
+			i = at
+		}
+		if i >= 0 {
+			p.items[i] = v
+			return
+		}
+		if len(p.keys) >= fewKeys {
+			if places == nil {
+				places = make(map[string]int)
+			}
+			places[key] = len(p.keys)
+		}
+		p.keys = append(p.keys, key)
+		p.items = append(p.items, v)
+	})
+	return newValue(KindObject, p)
+}
+
+// fewKeys is how many keys of an object are looked through one by one.
+const fewKeys = 16
+
+// sequence calls item for each item up to the closing byte.
+func (r *reader) sequence(end byte, item func()) {
+	r.pos++
+	for r.skip() != end {
+		if r.raw[r.pos] == ',' {
+			r.pos++
+		}
+		item()
+	}
+	r.pos++
+}
+
+// members calls value for each key of an object; it must read the value.
+func (r *reader) members(value func(key string)) {
+	r.sequence('}', func() {
+		r.skip()
+		key := r.text()
+		r.skip()
+		r.pos++ // the colon
+		value(key)
+	})
+}
+
+// text reads a string.
+func (r *reader) text() string {
+	start := r.pos
+	plain := true
+	for r.pos++; r.raw[r.pos] != '"'; r.pos++ {
+		if r.raw[r.pos] == '\\' {
+			plain = false
+			r.pos++
+		}
+	}
+	r.pos++
+	if plain {
+		inner := r.raw[start+1 : r.pos-1]
+		if utf8.Valid(inner) {
+			return string(inner)
+		}
+		return strings.ToValidUTF8(string(inner), "\uFFFD")
+	}
+	var s string
+	if err := json.Unmarshal(r.raw[start:r.pos], &s); err != nil {
+		return "" // can't be: the whole text is valid
+	}
+	return s
+}
+
+// number reads a number: whole ones are exact, others are Python floats, which
+// overflow to infinity.
+func (r *reader) number() Value {
+	start := r.pos
+	whole := true
+	for ; r.pos < len(r.raw); r.pos++ {
+		c := r.raw[r.pos]
+		if c == '.' || c == 'e' || c == 'E' {
+			whole = false
+		} else if c != '-' && c != '+' && (c < '0' || c > '9') {
+			break
+		}
+	}
+	text := string(r.raw[start:r.pos])
+	if whole {
+		return wholeNumber(text)
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		panic(fmt.Sprintf("schema: %d bytes of valid JSON are no number", len(text)))
+	}
+	return Float(f)
+}
+
+// wholeNumber reads the digits of a whole number.
+func wholeNumber(digits string) Value {
+	if n, err := strconv.ParseInt(digits, 10, 64); err == nil {
+		return Int(n)
+	}
+	n, _ := new(big.Int).SetString(digits, 10)
+	return BigInt(n)
+}
