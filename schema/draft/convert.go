@@ -1,0 +1,55 @@
+package draft
+
+import "connwiz/schema"
+
+// probe returns what the service would make of the field with this value.
+func (d *Draft) probe(s *slot, v schema.Value) schema.State {
+	return d.loaded.With(s.field.Name, v).State(s.field.Name)
+}
+
+// broken reports whether the service can't load the field as it is stored: its
+// value or its default can't be converted. Then there is no converted value.
+func (s *slot) broken() bool { return s.loaded.Err != nil }
+
+// storedForm returns the stored value in the sent form, or as it is where it has
+// none. It stands in for the converted value of a broken field: of a good value
+// beside a bad default it is as good.
+func (s *slot) storedForm() schema.Value {
+	if v := s.reenter(s.field.Value); v.Convertible {
+		return v.Value
+	}
+	return s.field.Value
+}
+
+// reenter returns what the value would be if it was typed.
+func (s *slot) reenter(v schema.Value) schema.Input {
+	if s.field.Sensitive {
+		return s.field.FromSecret(schema.NewSecret([]byte(v.Reveal())))
+	}
+	return s.field.FromText(textOf(s.field, v))
+}
+
+// differs reports whether something was entered that differs from what is stored.
+func (s *slot) differs() bool { return s.edit != nil && s.edit.differs }
+
+// differsFrom reports whether the edit changes the field: the converted values
+// differ. So "5" and 5 are the same number, and null and "" both nothing.
+func (e *edit) differsFrom(s *slot) bool {
+	switch {
+	case e.how == byRepair, !e.input.Convertible:
+		return true
+	case s.broken():
+		return !e.input.Value.Identical(s.storedForm())
+	case e.state.Empty && s.loaded.Empty:
+		return false
+	default:
+		return !e.state.Stored.Identical(s.loaded.Stored)
+	}
+}
+
+// sent reports whether the field's edit would be sent now.
+func (s *slot) sent() bool { return s.active && s.differs() }
+
+// inForce reports whether the edit would be in the document after submitting. A
+// value that can't be converted never gets there.
+func (s *slot) inForce() bool { return s.sent() && s.edit.input.Convertible }

@@ -1,0 +1,119 @@
+package draft
+
+import (
+	"slices"
+
+	"connwiz/schema"
+)
+
+// judge sorts what the wizard and the service say of the field into what blocks
+// and what doesn't.
+func (d *Draft) judge(s *slot, l *look) {
+	if s.sent() && !s.edit.input.Convertible {
+		l.field.Problems = s.edit.problems(s.field)
+		l.gate = l.field.Problems
+		return
+	}
+	name := s.field.Name
+	now := d.evaluation().Problems(name)
+	l.field.ServiceProblems = now
+	if s.sent() {
+		l.gate = slices.Clone(s.edit.input.Problems)
+	}
+	if len(now) > 0 {
+		before := d.loaded.Problems(name)
+		for _, p := range now {
+			if s.blocks(p, slices.Contains(before, p)) {
+				l.gate = append(l.gate, p)
+			} else {
+				l.older = append(l.older, p)
+			}
+		}
+	}
+	if s.sent() {
+		l.field.Problems = l.gate
+	}
+}
+
+// problems returns why the value can't be converted; there is always a reason.
+func (e *edit) problems(f *schema.Field) []schema.Problem {
+	if len(e.input.Problems) > 0 {
+		return e.input.Problems
+	}
+	return []schema.Problem{{
+		Field: f.Name, Kind: schema.KindConversion,
+		Message: "the value can't be converted to " + string(f.Type),
+	}}
+}
+
+// blocks reports whether a problem of the service keeps the changes from being
+// submitted: it is one of a changed field, or the changes caused it. What no
+// value of the field can cure was there before and stays a warning, and an
+// unknown verdict is no problem.
+func (s *slot) blocks(p schema.Problem, before bool) bool {
+	if p.Kind == schema.KindRegexTimeout {
+		return false
+	}
+	return !before || s.sent() && dependsOnValue(p.Kind)
+}
+
+func dependsOnValue(k schema.ProblemKind) bool {
+	switch k {
+	case schema.KindRequired, schema.KindLessThan, schema.KindGreaterThan, schema.KindIncludedIn,
+		schema.KindListType, schema.KindRegex:
+		return true
+	default:
+		return false
+	}
+}
+
+// Gate returns the problems that block submitting: those of the fields being
+// changed and those that the changes cause elsewhere. Order is the layout's.
+func (d *Draft) Gate() []schema.Problem {
+	var all []schema.Problem
+	for _, s := range d.layout {
+		all = append(all, d.lookAt(s).gate...)
+	}
+	return all
+}
+
+// Warnings returns what doesn't block: older problems elsewhere ("saved, but the
+// service will refuse") and the wizard's remarks on the fields shown. Order is
+// the layout's.
+func (d *Draft) Warnings() []schema.Problem {
+	var all []schema.Problem
+	for _, s := range d.layout {
+		l := d.lookAt(s)
+		for _, p := range l.older {
+			all = append(all, asWarning(p))
+		}
+		all = append(all, l.field.Warnings...)
+	}
+	for _, p := range d.Verdict().Problems {
+		if d.slots[p.Field] == nil { // an entry that is no field to a person
+			all = append(all, asWarning(p))
+		}
+	}
+	return all
+}
+
+func asWarning(p schema.Problem) schema.Problem {
+	if p.Kind == schema.KindRegexTimeout {
+		p.Message = "the service's verdict is unknown: " + p.Message
+	} else {
+		p.Message = "saved, but the service will refuse: " + p.Message
+	}
+	return p
+}
+
+// Verdict is the service's verdict on the document as it would be stored.
+func (d *Draft) Verdict() schema.Verdict { return d.evaluation().Verdict() }
+
+// ValidAsRegistered reports whether there is nothing to send and the service
+// accepts what is stored: then an empty payload may be submitted, which only
+// makes the connector "configured".
+func (d *Draft) ValidAsRegistered() bool {
+	return !d.anySent() && d.loaded.Verdict().Valid
+}
+
+func (d *Draft) anySent() bool { return slices.ContainsFunc(d.layout, (*slot).sent) }
