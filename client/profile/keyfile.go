@@ -1,0 +1,66 @@
+package profile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"connwiz/schema"
+)
+
+// maxKeyFile is far above any key: whoever names a larger file means another one.
+const maxKeyFile = 64 << 10
+
+// readKeyFile reads a file that holds one API key and nothing else. The warning
+// is not empty when others can read it too.
+func readKeyFile(path string) (key schema.Secret, warning string, err error) {
+	raw, mode, err := readSmall(path)
+	if err != nil {
+		return schema.Secret{}, "", &Error{
+			Message: fmt.Sprintf("read API key file %q", path),
+			Hint:    "name a file that holds only the encoded key: --api-key-file FILE",
+			Err:     plain(err),
+		}
+	}
+	if mode.IsRegular() && mode.Perm()&0o077 != 0 {
+		warning = fmt.Sprintf("API key file %q is open to others (mode %#o): chmod 600 %[1]q", path, mode.Perm())
+	}
+	text := bytes.TrimSpace(raw)
+	if len(text) == 0 || bytes.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return schema.Secret{}, "", &Error{
+			Message: fmt.Sprintf("API key file %q doesn't hold one encoded key", path),
+			Hint:    "put the \"encoded\" text of the key into it, on one line",
+		}
+	}
+	return schema.NewSecret(text), warning, nil
+}
+
+// readSmall reads a file of at most maxKeyFile bytes.
+func readSmall(path string) ([]byte, fs.FileMode, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	raw, err := io.ReadAll(io.LimitReader(f, maxKeyFile+1))
+	if err == nil && len(raw) > maxKeyFile {
+		err = errors.New("file is too large")
+	}
+	return raw, info.Mode(), err
+}
+
+// plain drops the path from a file error: our own text names it already.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
