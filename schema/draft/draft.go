@@ -11,6 +11,7 @@ type Draft struct {
 	layout []*slot // as the sections show them
 	after  *schema.Evaluation
 	lost   []lostEdit
+	cyclic bool // a cycle of dependencies was met while resolving
 }
 
 // slot is one field's place in a draft: what was loaded, what was entered, and

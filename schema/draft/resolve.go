@@ -50,29 +50,52 @@ func downstream(s *slot) []*slot {
 	return found
 }
 
+// rounds bounds how often a cycle of dependencies is walked. Real ones settle
+// after one or two rounds; one that never does must stop somewhere.
+const rounds = 8
+
 // resolveAll resolves these fields anew. The order settles what cycles of
 // dependencies mean, so it must always be the document's.
 func (d *Draft) resolveAll(slots []*slot) {
 	for _, s := range slots {
 		s.mark = pending
 	}
+	d.cyclic = false
 	for _, s := range slots {
 		d.resolve(s)
 	}
+	for again, i := d.cyclic, 0; again && i < rounds; i++ {
+		again = false
+		for _, s := range slots {
+			again = d.settle(s) || again
+		}
+	}
 }
 
-// resolve works out whether the field is active: every dependency holds for the
-// effective values as they would be after submitting (connectors_sdk/source.py).
+// resolve settles the field after those that it depends on.
 func (d *Draft) resolve(s *slot) {
-	if s.mark != pending {
-		return
+	switch s.mark {
+	case pending:
+		d.settle(s)
+	case busy:
+		d.cyclic = true
+	case resolved:
 	}
+}
+
+// settle works out whether the field is active: every dependency holds for the
+// effective values as they would be after submitting (connectors_sdk/source.py).
+// It returns whether that is news.
+func (d *Draft) settle(s *slot) bool {
 	s.mark = busy
 	unmet := d.firstUnmet(s)
-	if active := unmet == nil; active != s.active || unmet != s.unmet {
-		s.active, s.unmet, s.look = active, unmet, nil
-	}
 	s.mark = resolved
+	active := unmet == nil
+	if active == s.active && unmet == s.unmet {
+		return false
+	}
+	s.active, s.unmet, s.look = active, unmet, nil
+	return true
 }
 
 func (d *Draft) firstUnmet(s *slot) *schema.Dependency {
@@ -96,9 +119,8 @@ func (d *Draft) lookUp(name string) (v schema.Value, known bool) {
 }
 
 // effective returns the value that dependencies are compared with. The edit of a
-// hidden field doesn't count, since it isn't sent. In a cycle the field that
-// asked first counts as stored: so a field that depends on itself doesn't vanish
-// under the fingers.
+// hidden field doesn't count, since it isn't sent. The field that asks counts as
+// stored: so one that depends on itself doesn't vanish under the fingers.
 func (d *Draft) effective(s *slot) schema.Value {
 	d.resolve(s)
 	if s.mark == resolved && s.inForce() {
