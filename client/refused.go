@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,9 @@ func (c *Client) refused(k call, res *esapi.Response) *failure {
 	// A cut or over-long body leaves us with the status, which is answer enough.
 	raw, _ := io.ReadAll(io.LimitReader(res.Body, maxError))
 	r := refusal{status: res.StatusCode, header: res.Header, envelope: parseEnvelope(raw)}
+	// Go's and nginx's answer to plain HTTP on a TLS port.
+	r.wantsTLS = r.status == http.StatusBadRequest && r.envelope == nil &&
+		c.transport.address.Scheme == "http" && bytes.Contains(raw, []byte("HTTPS"))
 	f := k.fail(r.reaction(), c.redact(k, r.reason()), nil)
 	f.Status, f.Type = r.status, r.envelope.kind()
 	f.RetryAfter = retryAfter(res.Header)
@@ -30,6 +34,7 @@ type refusal struct {
 	status   int
 	header   http.Header
 	envelope *envelope // nil: a body that isn't Elasticsearch's
+	wantsTLS bool
 }
 
 // passing reports whether the server, or a gateway before it, is only busy.
@@ -50,7 +55,7 @@ func (r refusal) reaction() Reaction {
 	switch {
 	case r.status == http.StatusUnauthorized || r.status == http.StatusForbidden:
 		return NotAllowed
-	case r.passing():
+	case r.passing(), r.wantsTLS:
 		return Unreachable
 	case r.status == http.StatusConflict:
 		return Conflict
@@ -67,6 +72,9 @@ func (r refusal) reason() string {
 	status := fmt.Sprintf("%d %s", r.status, http.StatusText(r.status))
 	if r.status >= 300 && r.status < 400 {
 		return status + r.redirect()
+	}
+	if r.wantsTLS {
+		return "the server expects TLS: write https in its URL"
 	}
 	if r.envelope == nil {
 		return status + ", and the answer isn't Elasticsearch's: does a proxy stand between?"

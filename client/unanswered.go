@@ -53,7 +53,7 @@ func tlsReason(err error) (string, error) {
 		host      x509.HostnameError
 		invalid   x509.CertificateInvalidError
 		record    tls.RecordHeaderError
-		alert     tls.AlertError
+		handshake *net.OpError
 	)
 	switch {
 	case errors.As(err, &mismatch):
@@ -70,8 +70,9 @@ func tlsReason(err error) (string, error) {
 		return "the server's certificate can't be used: " + invalid.Error(), invalid
 	case errors.As(err, &record):
 		return "the server doesn't speak TLS: is its URL http?", nil
-	case errors.As(err, &alert):
-		return "the server refused the TLS handshake: " + alert.Error(), alert
+	case errors.As(err, &handshake) && handshake.Op == "remote error":
+		// An alert's text is from a fixed list.
+		return "the server refused the TLS handshake: " + strings.TrimPrefix(handshake.Err.Error(), "tls: "), nil
 	case strings.HasPrefix(err.Error(), "tls: "):
 		return "the TLS handshake failed: " + strings.TrimPrefix(err.Error(), "tls: "), nil
 	}
