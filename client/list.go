@@ -80,7 +80,7 @@ func (c *Client) All(ctx context.Context, f Filter, each func(Page)) ([]Summary,
 		if each != nil {
 			each(page)
 		}
-		if read < pageSize {
+		if read < pageSize || from+read >= page.Count {
 			break
 		}
 	}

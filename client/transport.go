@@ -31,7 +31,7 @@ func newTransport(cfg Config, address *url.URL, secrets credentials) (*transport
 		return nil, err
 	}
 	h := &http.Transport{
-		Proxy:               proxy,
+		Proxy:               proxyOf(http.ProxyFromEnvironment),
 		DialContext:         (&net.Dialer{Timeout: cfg.Timeout}).DialContext,
 		TLSClientConfig:     tlsConfig,
 		TLSHandshakeTimeout: cfg.Timeout,
@@ -113,12 +113,15 @@ func (proxyAddressError) Error() string {
 	return "the proxy address in the environment can't be read (HTTPS_PROXY, HTTP_PROXY)"
 }
 
-func proxy(r *http.Request) (*url.URL, error) {
-	u, err := http.ProxyFromEnvironment(r)
-	if err != nil {
-		return nil, proxyAddressError{}
+// proxyOf asks a source of proxies and keeps its error to itself.
+func proxyOf(source func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	return func(r *http.Request) (*url.URL, error) {
+		u, err := source(r)
+		if err != nil {
+			return nil, proxyAddressError{}
+		}
+		return u, nil
 	}
-	return u, nil
 }
 
 // logged is the only log of the package: method, path, status and duration. A
