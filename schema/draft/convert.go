@@ -53,3 +53,24 @@ func (s *slot) sent() bool { return s.active && s.differs() }
 // inForce reports whether the edit would be in the document after submitting. A
 // value that can't be converted never gets there.
 func (s *slot) inForce() bool { return s.sent() && s.edit.input.Convertible }
+
+// evaluation returns the service's view of the document as it would be stored.
+func (d *Draft) evaluation() *schema.Evaluation {
+	if d.after == nil {
+		d.after = d.evaluate()
+	}
+	return d.after
+}
+
+func (d *Draft) evaluate() *schema.Evaluation {
+	values := map[string]schema.Value{}
+	for _, s := range d.layout {
+		if s.inForce() {
+			values[s.field.Name] = s.edit.input.Value
+		}
+	}
+	if len(values) == 0 {
+		return d.loaded
+	}
+	return d.base.With(values).Evaluate()
+}

@@ -8,45 +8,46 @@ type Draft struct {
 	base   *schema.Schema
 	loaded *schema.Evaluation // as stored
 	slots  map[string]*slot
+	order  []*slot // as in the document
 	layout []*slot // as the sections show them
-	after  *schema.Evaluation
 	lost   []lostEdit
 	cyclic bool // a cycle of dependencies was met while resolving
+
+	// What follows from the edits; nil when it must be made anew.
+	after   *schema.Evaluation
+	summary *summary
 }
 
 // slot is one field's place in a draft: what was loaded, what was entered, and
 // what follows from both.
 type slot struct {
-	field  *schema.Field
-	loaded schema.State
-	edit   *edit // nil while nothing is entered
-	// dependents are the fields whose depends_on names this one.
-	dependents []*slot
-	seq        int // document order
-	mark       mark
-	active     bool
-	unmet      *schema.Dependency
-	look       *look // nil when it must be made anew
+	field      *schema.Field
+	loaded     schema.State
+	conditions []condition
+	dependents []*slot // the fields that depend on this one
+	edit       *edit   // nil while nothing is entered
+
+	mark   mark
+	active bool
+	unmet  *schema.Dependency
+	look   *look // nil when it must be made anew
 }
 
 // New starts a draft without edits.
 func New(s *schema.Schema) *Draft {
 	d := &Draft{base: s, loaded: s.Evaluate(), slots: map[string]*slot{}}
-	d.after = d.loaded
-	fields := s.Fields()
-	all := make([]*slot, 0, len(fields))
-	for i, f := range fields {
-		sl := &slot{field: f, loaded: d.loaded.State(f.Name), seq: i}
+	for _, f := range s.Fields() {
+		sl := &slot{field: f, loaded: d.loaded.State(f.Name)}
 		d.slots[f.Name] = sl
-		all = append(all, sl)
+		d.order = append(d.order, sl)
 	}
 	for _, section := range s.Sections() {
 		for _, f := range section.Fields {
 			d.layout = append(d.layout, d.slots[f.Name])
 		}
 	}
-	d.link(all)
-	d.resolveAll(all)
+	d.link()
+	d.resolveAll(d.order)
 	return d
 }
 
@@ -54,16 +55,16 @@ func New(s *schema.Schema) *Draft {
 func (d *Draft) Schema() *schema.Schema { return d.base }
 
 // Wipe zeroes every secret that was typed and forgets those edits, also the lost
-// ones.
+// ones. Secrets that were only cleared stay so.
 func (d *Draft) Wipe() {
 	for _, s := range d.layout {
-		if s.edit != nil && s.secretEdit() {
+		if s.edit != nil && s.secretEdit() && s.edit.how != byClearing {
 			d.drop(s)
 		}
 	}
 	kept := d.lost[:0]
 	for _, l := range d.lost {
-		if l.from.secretWith(l.edit) {
+		if l.from.secretWith(l.edit) && l.edit.how != byClearing {
 			l.edit.wipe()
 			continue
 		}

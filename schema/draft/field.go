@@ -21,9 +21,11 @@ type Field struct {
 	Value schema.Value
 	// Effective is Value, or the default that the service uses instead.
 	Effective schema.Value
-	// Problems block the submission of this field's change; ServiceProblems are
-	// the service's word on the value as it would be, changed or not.
+	// Problems block the submission of this field's change; Caused are those that
+	// changes of other fields cause here, and block too. ServiceProblems are the
+	// service's word on the value as it would be, changed or not.
 	Problems        []schema.Problem
+	Caused          []schema.Problem
 	ServiceProblems []schema.Problem
 	// Warnings never block: trimmed blanks, text "false" in a toggle, repairs,
 	// a secret equal to the stored one.
@@ -33,9 +35,7 @@ type Field struct {
 // look is what a slot's state means to a person, made once per edit.
 type look struct {
 	field Field
-	// gate are the problems that block submitting, caused here or by another
-	// field's change; older those that were there before.
-	gate, older []schema.Problem
+	older []schema.Problem // the service's that don't block
 }
 
 // Field returns the view of one field; ok is false for an unknown name.

@@ -9,30 +9,35 @@ import (
 // judge sorts what the wizard and the service say of the field into what blocks
 // and what doesn't.
 func (d *Draft) judge(s *slot, l *look) {
+	f := &l.field
 	if s.sent() && !s.edit.input.Convertible {
-		l.field.Problems = s.edit.problems(s.field)
-		l.gate = l.field.Problems
+		f.Problems = s.edit.problems(s.field)
 		return
 	}
-	name := s.field.Name
-	now := d.evaluation().Problems(name)
-	l.field.ServiceProblems = now
+	f.ServiceProblems = d.evaluation().Problems(s.field.Name)
+	blocking, older := d.split(s, f.ServiceProblems)
+	l.older = older
 	if s.sent() {
-		l.gate = slices.Clone(s.edit.input.Problems)
+		f.Problems = append(slices.Clip(s.edit.input.Problems), blocking...)
+	} else {
+		f.Caused = blocking
 	}
-	if len(now) > 0 {
-		before := d.loaded.Problems(name)
-		for _, p := range now {
-			if s.blocks(p, slices.Contains(before, p)) {
-				l.gate = append(l.gate, p)
-			} else {
-				l.older = append(l.older, p)
-			}
+}
+
+// split tells the service's problems that block from the others.
+func (d *Draft) split(s *slot, now []schema.Problem) (blocking, older []schema.Problem) {
+	if len(now) == 0 {
+		return nil, nil
+	}
+	before := d.loaded.Problems(s.field.Name)
+	for _, p := range now {
+		if s.blocks(p, slices.Contains(before, p)) {
+			blocking = append(blocking, p)
+		} else {
+			older = append(older, p)
 		}
 	}
-	if s.sent() {
-		l.field.Problems = l.gate
-	}
+	return blocking, older
 }
 
 // problems returns why the value can't be converted; there is always a reason.
@@ -67,35 +72,42 @@ func dependsOnValue(k schema.ProblemKind) bool {
 	}
 }
 
+// summary is what the whole draft comes to, made once per edit.
+type summary struct {
+	verdict        schema.Verdict
+	gate, warnings []schema.Problem
+}
+
+func (d *Draft) sum() *summary {
+	if d.summary != nil {
+		return d.summary
+	}
+	sum := &summary{verdict: d.evaluation().Verdict()}
+	for _, s := range d.layout {
+		l := d.lookAt(s)
+		sum.gate = append(append(sum.gate, l.field.Problems...), l.field.Caused...)
+		for _, p := range l.older {
+			sum.warnings = append(sum.warnings, asWarning(p))
+		}
+		sum.warnings = append(sum.warnings, l.field.Warnings...)
+	}
+	for _, p := range sum.verdict.Problems {
+		if d.slots[p.Field] == nil { // an entry that is no field to a person
+			sum.warnings = append(sum.warnings, asWarning(p))
+		}
+	}
+	d.summary = sum
+	return sum
+}
+
 // Gate returns the problems that block submitting: those of the fields being
 // changed and those that the changes cause elsewhere. Order is the layout's.
-func (d *Draft) Gate() []schema.Problem {
-	var all []schema.Problem
-	for _, s := range d.layout {
-		all = append(all, d.lookAt(s).gate...)
-	}
-	return all
-}
+func (d *Draft) Gate() []schema.Problem { return slices.Clone(d.sum().gate) }
 
 // Warnings returns what doesn't block: older problems elsewhere ("saved, but the
 // service will refuse") and the wizard's remarks on the fields shown. Order is
 // the layout's.
-func (d *Draft) Warnings() []schema.Problem {
-	var all []schema.Problem
-	for _, s := range d.layout {
-		l := d.lookAt(s)
-		for _, p := range l.older {
-			all = append(all, asWarning(p))
-		}
-		all = append(all, l.field.Warnings...)
-	}
-	for _, p := range d.Verdict().Problems {
-		if d.slots[p.Field] == nil { // an entry that is no field to a person
-			all = append(all, asWarning(p))
-		}
-	}
-	return all
-}
+func (d *Draft) Warnings() []schema.Problem { return slices.Clone(d.sum().warnings) }
 
 func asWarning(p schema.Problem) schema.Problem {
 	if p.Kind == schema.KindRegexTimeout {
@@ -107,7 +119,7 @@ func asWarning(p schema.Problem) schema.Problem {
 }
 
 // Verdict is the service's verdict on the document as it would be stored.
-func (d *Draft) Verdict() schema.Verdict { return d.evaluation().Verdict() }
+func (d *Draft) Verdict() schema.Verdict { return d.sum().verdict }
 
 // ValidAsRegistered reports whether there is nothing to send and the service
 // accepts what is stored: then an empty payload may be submitted, which only

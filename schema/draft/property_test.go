@@ -10,9 +10,14 @@ import (
 	"connwiz/schema/draft"
 )
 
-// randomDoc makes a schema of n fields that depend on each other in any way,
-// cycles and dependencies on nothing included.
-func randomDoc(r *rand.Rand, n int) string {
+// anywhere makes dependencies of any kind, cycles and unknown fields included;
+// backwards only such on earlier fields.
+func anywhere(_, n int) int  { return n + 1 }
+func backwards(i, _ int) int { return i }
+
+// randomDoc makes a schema of n fields, each of which may depend on a field below
+// the limit that reach gives.
+func randomDoc(r *rand.Rand, n int, reach func(i, n int) int) string {
 	kinds := []string{"str", "int", "float", "bool", "list", "dict"}
 	var parts []string
 	for i := range n {
@@ -22,8 +27,8 @@ func randomDoc(r *rand.Rand, n int) string {
 		if r.IntN(3) == 0 {
 			entry += `,"default_value":` + pick(r, literals)
 		}
-		for range r.IntN(2) {
-			entry += fmt.Sprintf(`,"depends_on":[{"field":"f%d","value":%s}]`, r.IntN(n+1), pick(r, literals))
+		if limit := reach(i, n); limit > 0 && r.IntN(2) == 0 {
+			entry += fmt.Sprintf(`,"depends_on":[{"field":"f%d","value":%s}]`, r.IntN(limit), pick(r, literals))
 		}
 		if r.IntN(4) == 0 {
 			entry += `,"validations":[{"type":"less_than","constraint":5}]`
@@ -84,7 +89,7 @@ func TestWhateverIsEdited(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		doc := randomDoc(r, 1+r.IntN(12))
+		doc := randomDoc(r, 1+r.IntN(12), anywhere)
 		s := parse(t, doc)
 		d := draft.New(s)
 		names := namesOf(s)
@@ -146,12 +151,42 @@ func checkFields(t *testing.T, d *draft.Draft, names []string) {
 	}
 }
 
+// TestActivityIsTheServicesAfterSubmitting compares with what the service would
+// say of the document once the payload is in it.
+func TestActivityIsTheServicesAfterSubmitting(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		doc := randomDoc(r, 2+r.IntN(10), backwards)
+		s := parse(t, doc)
+		d := draft.New(s)
+		names := namesOf(s)
+		for range 20 {
+			randomEdit(t, r, d, names)
+			p, err := d.Payload(true)
+			if err != nil {
+				continue
+			}
+			after := s.With(p.Values).Evaluate()
+			for _, name := range names {
+				f, state := field(t, d, name), after.State(name)
+				equal(t, name+" active", f.Active, state.Active)
+				equal(t, name+" value", string(f.Value.RevealJSON()), string(state.Stored.RevealJSON()))
+				equal(t, name+" effective", string(f.Effective.RevealJSON()), string(state.Effective.RevealJSON()))
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d: %s", seed, doc)
+		}
+	}
+}
+
 // TestEditsInAnyOrderGiveTheSame replays a draft's last edits on a new draft.
 func TestEditsInAnyOrderGiveTheSame(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(200) {
+	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		doc := randomDoc(r, 10)
+		doc := randomDoc(r, 10, anywhere)
 		d := newDraft(t, doc)
 		names := namesOf(d.Schema())
 		for range 30 {

@@ -1,10 +1,6 @@
 package draft
 
-import (
-	"slices"
-
-	"connwiz/schema"
-)
+import "connwiz/schema"
 
 // mark is how far a slot's activity is resolved.
 type mark int
@@ -15,14 +11,32 @@ const (
 	busy
 )
 
+// condition is one dependency with what it is compared with.
+type condition struct {
+	dependency *schema.Dependency
+	on         *slot // nil when the service looks at no field that a person is shown
+	fixed      schema.State
+}
+
 // link notes which fields depend on which.
-func (d *Draft) link(all []*slot) {
-	for _, s := range all {
-		for _, dep := range s.field.DependsOn {
-			if t := d.slots[dep.Field]; t != nil && !slices.Contains(t.dependents, s) {
-				t.dependents = append(t.dependents, s)
+func (d *Draft) link() {
+	for _, s := range d.order {
+		for i := range s.field.DependsOn {
+			c := condition{dependency: &s.field.DependsOn[i]}
+			if c.on = d.slots[c.dependency.Field]; c.on != nil {
+				c.on.addDependent(s)
+			} else {
+				c.fixed = d.loaded.State(c.dependency.Field)
 			}
+			s.conditions = append(s.conditions, c)
 		}
+	}
+}
+
+// addDependent adds t once; equal ones come one after the other.
+func (s *slot) addDependent(t *slot) {
+	if n := len(s.dependents); n == 0 || s.dependents[n-1] != t {
+		s.dependents = append(s.dependents, t)
 	}
 }
 
@@ -30,12 +44,13 @@ func (d *Draft) link(all []*slot) {
 func (d *Draft) touch(s *slot) {
 	s.look = nil
 	d.after = nil
-	d.resolveAll(downstream(s))
+	d.summary = nil
+	d.resolveAll(d.downstream(s))
 }
 
 // downstream returns s and every field whose activity may follow from it, in
 // document order.
-func downstream(s *slot) []*slot {
+func (d *Draft) downstream(s *slot) []*slot {
 	found := []*slot{s}
 	s.mark = pending
 	for i := 0; i < len(found); i++ {
@@ -46,7 +61,15 @@ func downstream(s *slot) []*slot {
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b *slot) int { return a.seq - b.seq })
+	if len(found) == 1 {
+		return found
+	}
+	found = found[:0]
+	for _, t := range d.order {
+		if t.mark == pending {
+			found = append(found, t)
+		}
+	}
 	return found
 }
 
@@ -99,23 +122,21 @@ func (d *Draft) settle(s *slot) bool {
 }
 
 func (d *Draft) firstUnmet(s *slot) *schema.Dependency {
-	for i := range s.field.DependsOn {
-		dep := &s.field.DependsOn[i]
-		if v, known := d.lookUp(dep.Field); !known || !v.Equal(dep.Value) {
-			return dep
+	for i := range s.conditions {
+		if c := &s.conditions[i]; !d.meets(c) {
+			return c.dependency
 		}
 	}
 	return nil
 }
 
-// lookUp returns the value that a dependency on this name is compared with. The
+// meets reports whether the condition holds. An unknown field never does, but the
 // service also looks at entries that a person is never shown.
-func (d *Draft) lookUp(name string) (v schema.Value, known bool) {
-	if s := d.slots[name]; s != nil {
-		return d.effective(s), true
+func (d *Draft) meets(c *condition) bool {
+	if c.on != nil {
+		return d.effective(c.on).Equal(c.dependency.Value)
 	}
-	state := d.loaded.State(name)
-	return state.Effective, state.Field != nil
+	return c.fixed.Field != nil && c.fixed.Effective.Equal(c.dependency.Value)
 }
 
 // effective returns the value that dependencies are compared with. The edit of a
@@ -127,27 +148,6 @@ func (d *Draft) effective(s *slot) schema.Value {
 		return s.edit.state.Effective
 	}
 	return s.loaded.Effective
-}
-
-// evaluation returns the service's view of the document as it would be stored.
-func (d *Draft) evaluation() *schema.Evaluation {
-	if d.after == nil {
-		d.after = d.evaluate()
-	}
-	return d.after
-}
-
-func (d *Draft) evaluate() *schema.Evaluation {
-	values := map[string]schema.Value{}
-	for _, s := range d.layout {
-		if s.inForce() {
-			values[s.field.Name] = s.edit.input.Value
-		}
-	}
-	if len(values) == 0 {
-		return d.loaded
-	}
-	return d.base.With(values).Evaluate()
 }
 
 // Active reports whether the field is shown: all of its dependencies are met by
