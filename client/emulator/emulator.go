@@ -4,10 +4,16 @@
 package emulator
 
 import (
-	"context"
 	"net/http"
+	"slices"
+	"sync"
 	"time"
+
+	"connwiz/client/emulator/internal/xcontent"
 )
+
+// defaultVersion is the server line whose behaviour this package has.
+const defaultVersion = "9.1.5"
 
 // Options of a Server; the zero value is an open server without auth.
 type Options struct {
@@ -20,13 +26,37 @@ type Options struct {
 }
 
 // Server is the stand-in. It is an http.Handler and safe for concurrent use.
-type Server struct{}
+type Server struct {
+	options Options
+	routes  []route
+
+	mu         sync.Mutex
+	connectors store
+	indices    map[string]*index
+	keys       []apiKey
+	requests   []Request
+}
 
 // New returns an empty server.
-func New(o Options) *Server { panic("stub") }
+func New(o Options) *Server {
+	if o.Version == "" {
+		o.Version = defaultVersion
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{options: o, indices: map[string]*index{}}
+	s.routes = s.table()
+	return s
+}
 
 // ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { panic("stub") }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c := newCall(s, r)
+	answer := c.answer()
+	s.record(c, answer.status)
+	c.write(w, answer)
+}
 
 // Request is one request that arrived, for tests.
 type Request struct {
@@ -36,31 +66,62 @@ type Request struct {
 	Status              int // what was answered
 }
 
+func (s *Server) record(c *call, status int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, Request{
+		Method: c.request.Method,
+		Path:   c.request.URL.EscapedPath(),
+		Query:  c.request.URL.RawQuery,
+		Header: c.request.Header.Clone(),
+		Body:   c.body,
+		Status: status,
+	})
+}
+
 // Requests returns all requests so far, oldest first.
-func (s *Server) Requests() []Request { panic("stub") }
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.requests)
+}
 
 // PutDocument stores a connector document as the connector service or Kibana
 // would by direct indexing: raw JSON, nothing checked.
-func (s *Server) PutDocument(id string, raw []byte) error { panic("stub") }
-
-// Document returns the stored document, or nil.
-func (s *Server) Document(id string) []byte { panic("stub") }
-
-// Seed adds the six sample connectors of the demo.
-func (s *Server) Seed() error { panic("stub") }
-
-// Service is the simulated connector service.
-type Service struct {
-	Idling    time.Duration // between polls; the real one: 30 s, the demo: 2 s
-	Heartbeat time.Duration // the real one: 300 s
-	// Schemas to register by service type for connectors in created; nil: the
-	// samples.
-	Schemas map[string][]byte
+func (s *Server) PutDocument(id string, raw []byte) error {
+	doc, err := parseDocument(raw)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.connectors.put(id, doc)
+	return nil
 }
 
-// Run polls until the context ends: registers schemas, checks in, and gives the
-// verdict that the real service would give.
-func (v *Service) Run(ctx context.Context, s *Server) error { panic("stub") }
+// Document returns the stored document, or nil.
+func (s *Server) Document(id string) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	doc := s.connectors.get(id)
+	if doc == nil {
+		return nil
+	}
+	return doc.Encode()
+}
 
-// Poll does one round at once, for tests.
-func (v *Service) Poll(s *Server) { panic("stub") }
+// instant is the current time as the server writes it.
+func (s *Server) instant() *xcontent.Node { return xcontent.Text(instant(s.options.Now())) }
+
+// instant writes a time in UTC with three, six or nine decimals, as Java does.
+func instant(t time.Time) string {
+	t = t.UTC()
+	switch ns := t.Nanosecond(); {
+	case ns%int(time.Millisecond) == 0:
+		return t.Format("2006-01-02T15:04:05.000Z")
+	case ns%int(time.Microsecond) == 0:
+		return t.Format("2006-01-02T15:04:05.000000Z")
+	default:
+		return t.Format("2006-01-02T15:04:05.000000000Z")
+	}
+}

@@ -1,0 +1,143 @@
+package emulator
+
+import (
+	"context"
+	"time"
+
+	x "connwiz/client/emulator/internal/xcontent"
+	"connwiz/schema"
+)
+
+// The connector service's own pace (config.py).
+const (
+	defaultIdling    = 30 * time.Second
+	defaultHeartbeat = 300 * time.Second
+)
+
+// Service is the simulated connector service.
+type Service struct {
+	Idling    time.Duration // between polls; the real one: 30 s, the demo: 2 s
+	Heartbeat time.Duration // the real one: 300 s
+	// Schemas to register by service type for connectors in created; nil: the
+	// samples.
+	Schemas map[string][]byte
+
+	// listed are the connectors that this service serves. A connector is taken
+	// on when it first has a known service type and kept from then on, as it
+	// would stay in config.yml.
+	listed map[string]bool
+	failed error
+}
+
+// Run polls until the context ends: registers schemas, checks in, and gives the
+// verdict that the real service would give. It returns nil when the context ended.
+func (v *Service) Run(ctx context.Context, s *Server) error {
+	idling := v.Idling
+	if idling == 0 {
+		idling = defaultIdling
+	}
+	ticker := time.NewTicker(idling)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+			if v.Poll(s); v.failed != nil {
+				return v.failed
+			}
+		}
+	}
+}
+
+// Poll does one round at once, for tests.
+func (v *Service) Poll(s *Server) {
+	if v.Schemas == nil {
+		v.Schemas, v.failed = sampleSchemas()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range s.connectors.ids {
+		if doc := s.connectors.get(id); !doc.Get("deleted").True() {
+			v.serve(s, id, doc)
+		}
+	}
+}
+
+// serve is one connector's part of a round (services/job_scheduling.py): get it
+// ready, check in, and, where it is configured, judge it.
+func (v *Service) serve(s *Server, id string, doc *x.Node) {
+	registered, known := v.Schemas[doc.Get("service_type").Text()]
+	firstTime := !v.listed[id]
+	if !known && firstTime {
+		return
+	}
+	if v.listed == nil {
+		v.listed = map[string]bool{}
+	}
+	v.listed[id] = true
+	if known {
+		v.prepare(s, id, registered)
+		doc = s.connectors.get(id)
+	}
+	evaluation, loaded := load(doc)
+	if !loaded {
+		return // the exception ends the round before the heartbeat
+	}
+	v.checkIn(s, id, doc, firstTime)
+	switch doc.Get("status").Text() {
+	case "created", "needs_configuration":
+		return
+	}
+	if known {
+		judge(s, id, evaluation)
+	}
+}
+
+// load reads the configuration as the service does, which takes nothing for a
+// secret: its messages quote every value. It fails where a value can't be
+// converted.
+func load(doc *x.Node) (*schema.Evaluation, bool) {
+	fields := x.Object()
+	for _, m := range doc.Get("configuration").Members() {
+		value := m.Value
+		if value.Kind() == x.KindObject {
+			value = value.Without("sensitive")
+		}
+		fields = fields.With(m.Name, value)
+	}
+	parsed, err := schema.Parse(fields.Encode())
+	if err != nil {
+		return nil, false
+	}
+	evaluation := parsed.Evaluate()
+	return evaluation, evaluation.Verdict().Stage != schema.StageConstruct
+}
+
+// checkIn sends the heartbeat when it is due: never seen, too old, or this
+// service has just started.
+func (v *Service) checkIn(s *Server, id string, doc *x.Node, firstTime bool) {
+	pace := v.Heartbeat
+	if pace == 0 {
+		pace = defaultHeartbeat
+	}
+	now := s.options.Now()
+	seen, err := time.Parse(time.RFC3339Nano, doc.Get("last_seen").Text())
+	if firstTime || err != nil || now.Sub(seen) > pace {
+		s.connectors.update(id, x.Object(x.M("last_seen", x.Text(instant(now)))))
+	}
+}
+
+// judge writes the verdict: of the rules first, then of the source itself.
+func judge(s *Server, id string, evaluation *schema.Evaluation) {
+	verdict := evaluation.Verdict()
+	message := verdict.Message
+	if verdict.Valid {
+		message = ping(s.connectors.get(id), evaluation)
+	}
+	patch := x.Object(x.M("status", x.Text("connected")), x.M("error", x.Null()))
+	if message != "" || !verdict.Valid {
+		patch = x.Object(x.M("status", x.Text("error")), x.M("error", x.Text(message)))
+	}
+	s.connectors.update(id, patch)
+}

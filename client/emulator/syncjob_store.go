@@ -1,0 +1,4 @@
+package emulator
+
+// removeJobs removes the sync jobs of a connector.
+func (s *Server) removeJobs(string) {}

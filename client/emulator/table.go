@@ -1,0 +1,41 @@
+package emulator
+
+import "net/http"
+
+// table lists the endpoints.
+func (s *Server) table() []route {
+	return append(s.clusterRoutes(), s.connectorRoutes()...)
+}
+
+func (s *Server) clusterRoutes() []route {
+	return []route{
+		{method: http.MethodGet, path: "/", action: "cluster:monitor/main", prepare: s.root},
+		{method: http.MethodHead, path: "/", action: "cluster:monitor/main", prepare: s.root},
+		{method: http.MethodGet, path: "/_license", action: "cluster:monitor/xpack/license/get", prepare: s.license},
+		{method: http.MethodGet, path: "/_security/_authenticate", action: "cluster:admin/xpack/security/user/authenticate", prepare: s.whoAmI},
+		{method: http.MethodHead, path: "/{index}", action: "indices:admin/get", prepare: s.indexExists},
+		{method: http.MethodGet, path: "/{index}", action: "indices:admin/get", prepare: s.getIndex},
+		{method: http.MethodPut, path: "/{index}", action: "indices:admin/create", writes: true, prepare: s.createIndex},
+	}
+}
+
+func (s *Server) connectorRoutes() []route {
+	const one, all = "/_connector/{connector_id}", "/_connector"
+	routes := []route{
+		{method: http.MethodGet, path: all, action: connectorAction("list"), prepare: s.listConnectors},
+		{method: http.MethodPost, path: all, action: connectorAction("post"), writes: true, prepare: s.createConnector},
+		{method: http.MethodPut, path: all, action: connectorAction("put"), writes: true, prepare: s.createConnector},
+		{method: http.MethodPut, path: one, action: connectorAction("put"), writes: true, prepare: s.putConnector},
+		{method: http.MethodGet, path: one, action: connectorAction("get"), prepare: s.getConnector},
+		{method: http.MethodDelete, path: one, action: connectorAction("delete"), writes: true, prepare: s.deleteConnector},
+	}
+	for _, u := range s.updates() {
+		routes = append(routes, route{
+			method: http.MethodPut, path: one + "/" + u.path, action: connectorAction(u.action),
+			writes: true, prepare: s.update(u),
+		})
+	}
+	return routes
+}
+
+func connectorAction(name string) string { return "cluster:admin/xpack/connector/" + name }
