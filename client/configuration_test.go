@@ -160,6 +160,10 @@ func TestAReasonNeverQuotesASecretThatWasSent(t *testing.T) {
 			schema.List(schema.Text("alpha-key"), schema.Text("beta-key")).AsSensitive(), "unknown beta-key",
 			[]string{"beta-key"}, "unknown (redacted)",
 		},
+		"a member of an object": {
+			mustValue(`{"k":["deep-key"]}`).AsSensitive(), "unknown deep-key",
+			[]string{"deep-key"}, "unknown (redacted)",
+		},
 		"a number": {
 			schema.Int(987654).AsSensitive(), "987654 is too big",
 			[]string{"987654"}, "(redacted) is too big",
@@ -212,4 +216,12 @@ func TestErrorsUnwrapToTheirCause(t *testing.T) {
 	if !errors.Is(e, cause) || e.Error() != `read connector "a b": r` {
 		t.Errorf("got %v", e)
 	}
+}
+
+func mustValue(raw string) schema.Value {
+	v, err := schema.ParseValue([]byte(raw))
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

@@ -94,3 +94,9 @@ func TestARefusalNeverQuotesTheCredentials(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestARedirectToNowhereIsTroubleToo(t *testing.T) {
+	t.Parallel()
+	_, err := connectTo(t, newFake(t, status(307, "")).URL).Info(t.Context())
+	mustContain(t, failed(t, err).Reason, "307", "give the final URL")
+}

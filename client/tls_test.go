@@ -149,6 +149,10 @@ func TestAServerThatProvesNothingGetsNoRequest(t *testing.T) {
 	elsewhere := issue(t, ca, func(c *x509.Certificate) {
 		c.IPAddresses, c.DNSNames = nil, []string{"es.example"}
 	})
+	nameless := issue(t, ca, func(c *x509.Certificate) { c.IPAddresses = nil })
+	crowded := issue(t, ca, func(c *x509.Certificate) {
+		c.IPAddresses, c.DNSNames = []net.IP{net.IPv4(10, 0, 0, 1)}, []string{"a.x", "b.x", "c.x", "d.x"}
+	})
 	expired := issue(t, ca, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) })
 	unusable := issue(t, ca, func(c *x509.Certificate) {
 		c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
@@ -164,6 +168,8 @@ func TestAServerThatProvesNothingGetsNoRequest(t *testing.T) {
 		"an authority that isn't in the file":  {newTLSFake(t, foreign, other), Config{CACertFile: ca.file(t)}, "unknown authority"},
 		"a wrong host":                         {newTLSFake(t, elsewhere), Config{CACertFile: ca.file(t)}, "another host: es.example"},
 		"a wrong host under a pinned CA":       {newTLSFake(t, elsewhere, ca), Config{CAFingerprint: ca.fingerprint()}, "another host: es.example"},
+		"a certificate without names":          {newTLSFake(t, nameless), Config{CACertFile: ca.file(t)}, "another host: it names none"},
+		"a certificate of many hosts":          {newTLSFake(t, crowded), Config{CACertFile: ca.file(t)}, "another host: a.x, b.x, c.x, d.x, ..."},
 		"an expired certificate":               {newTLSFake(t, expired), Config{CACertFile: ca.file(t)}, "expired"},
 		"an expired one under a pinned CA":     {newTLSFake(t, expired, ca), Config{CAFingerprint: ca.fingerprint()}, "expired"},
 		"an expired pinned one":                {newTLSFake(t, expired), Config{CAFingerprint: expired.fingerprint()}, "expired"},

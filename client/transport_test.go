@@ -102,6 +102,7 @@ func TestNoSecretIsLoggedOrPrinted(t *testing.T) {
 		mustLack(t, fmt.Sprintf("%v %+v %#v", err, err, err), canary)
 	}
 	mustLack(t, fmt.Sprintf("%+v %#v", connector.Configuration, cfg.APIKey), canary)
+	mustLack(t, fmt.Sprintf("%v %+v %#v", c, c, c), canary)
 	mustLack(t, out.String(), canary, "Query", "Authorization")
 	mustContain(t, out.String(), "method=GET path=/_connector/c1", "status=200", "duration=",
 		"method=PUT path=/_connector/c1/_configuration", "got no answer")
