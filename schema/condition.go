@@ -1,6 +1,10 @@
 package schema
 
-import "fmt"
+import (
+	"fmt"
+
+	"connwiz/schema/internal/python"
+)
 
 // condition is one entry of depends_on as the service would walk it.
 type condition struct {
@@ -10,19 +14,19 @@ type condition struct {
 	value    Value
 	// before is raised when the condition is reached; after, only once the named
 	// field was found.
-	before, after *exception
+	before, after *python.Exception
 	dependency    Dependency
 }
 
 // newConditions reads depends_on. The exception is raised before any condition
 // is looked at.
-func newConditions(v Value) ([]condition, *exception) {
+func newConditions(v Value) ([]condition, *python.Exception) {
 	switch v.kind {
 	case KindNull:
 		return nil, nil
 	case KindList, KindText, KindObject:
 	default:
-		return nil, typeError("object of type '%s' has no len()", pythonType(v))
+		return nil, python.TypeError("object of type '%s' has no len()", pythonType(v))
 	}
 	items := iterated(v)
 	conditions := make([]condition, len(items))
@@ -71,24 +75,24 @@ func iterated(v Value) []Value {
 }
 
 // subscript returns v[key] for a text key.
-func subscript(v Value, key string) (Value, *exception) {
+func subscript(v Value, key string) (Value, *python.Exception) {
 	switch v.kind {
 	case KindObject:
 		if item, ok := v.member(key); ok {
 			return item, nil
 		}
-		return Value{}, keyError(key)
+		return Value{}, python.KeyError(key)
 	case KindText:
-		return Value{}, typeError("string indices must be integers, not 'str'")
+		return Value{}, python.TypeError("string indices must be integers, not 'str'")
 	case KindList:
-		return Value{}, typeError("list indices must be integers or slices, not str")
+		return Value{}, python.TypeError("list indices must be integers or slices, not str")
 	default:
-		return Value{}, typeError("'%s' object is not subscriptable", pythonType(v))
+		return Value{}, python.TypeError("'%s' object is not subscriptable", pythonType(v))
 	}
 }
 
 // hashError is what Python raises for a value that can't be a key.
-func hashError(v Value) *exception {
+func hashError(v Value) *python.Exception {
 	switch {
 	case v.kind == KindList && v.in().tuple:
 		for _, item := range v.in().items {
@@ -98,7 +102,7 @@ func hashError(v Value) *exception {
 		}
 		return nil
 	case v.kind == KindList || v.kind == KindObject:
-		return typeError("unhashable type: '%s'", pythonType(v))
+		return python.TypeError("unhashable type: '%s'", pythonType(v))
 	default:
 		return nil
 	}
@@ -111,7 +115,7 @@ type gate struct {
 	at      int
 	unmet   bool
 	unknown string
-	raised  *exception
+	raised  *python.Exception
 }
 
 // judge walks the conditions of an entry until the first that isn't met.
@@ -139,7 +143,7 @@ func (s *Schema) judge(e *entry) gate {
 // dependencyError is the service's own class for a condition on no field.
 const dependencyError = "ConfigurableFieldDependencyError"
 
-func unknownField(label, name string) *exception {
-	return &exception{dependencyError, fmt.Sprintf(
+func unknownField(label, name string) *python.Exception {
+	return &python.Exception{dependencyError, fmt.Sprintf(
 		"'%s' depends on configuration '%s', but it does not exist.", label, name)}
 }

@@ -1,13 +1,16 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"connwiz/schema/internal/python"
+)
 
 // convert turns a value into the type that the attribute names, as
 // connectors_sdk/source.py does in Field._convert.
-func convert(v, kind Value) (Value, *exception) {
+func convert(v, kind Value) (Value, *python.Exception) {
 	if kind.kind != KindText {
-		return Value{}, &exception{"AttributeError",
-			"'" + pythonType(kind) + "' object has no attribute 'split'"}
+		return Value{}, python.NoAttribute(pythonType(kind), "split")
 	}
 	converted, err := convertTo(v, locate(kind.text()))
 	return converted.marked(v.sensitive), err
@@ -32,7 +35,7 @@ func locate(name string) Type {
 }
 
 // convertTo converts to a known type; an unknown one converts nothing.
-func convertTo(v Value, t Type) (Value, *exception) {
+func convertTo(v Value, t Type) (Value, *python.Exception) {
 	switch t {
 	case TypeStr:
 		return convertStr(v), nil
@@ -73,24 +76,24 @@ func convertStr(v Value) Value {
 }
 
 // convertInt follows int(); booleans are whole numbers already and stay booleans.
-func convertInt(v Value) (Value, *exception) {
+func convertInt(v Value) (Value, *python.Exception) {
 	switch v.kind {
 	case KindInt, KindBool:
 		return v, nil
 	case KindFloat:
-		n, err := truncated(v.in().float)
+		n, err := python.Truncate(v.in().float)
 		if err != nil {
 			return Value{}, err
 		}
 		return BigInt(n), nil
 	case KindList, KindObject:
-		return Value{}, typeError("int() argument must be a string, a bytes-like object "+
+		return Value{}, python.TypeError("int() argument must be a string, a bytes-like object "+
 			"or a real number, not '%s'", pythonType(v))
 	}
 	if v.isNullOrBlank() {
 		return Null(), nil
 	}
-	n, err := parseInt(v)
+	n, err := parseNumber(v, python.ParseInt)
 	if err != nil {
 		return Value{}, err
 	}
@@ -98,24 +101,24 @@ func convertInt(v Value) (Value, *exception) {
 }
 
 // convertFloat follows float().
-func convertFloat(v Value) (Value, *exception) {
+func convertFloat(v Value) (Value, *python.Exception) {
 	switch v.kind {
 	case KindFloat:
 		return v, nil
 	case KindInt, KindBool:
-		f, err := floatOf(exact(v))
+		f, err := python.Float(exact(v))
 		if err != nil {
 			return Value{}, err
 		}
 		return Float(f), nil
 	case KindList, KindObject:
-		return Value{}, typeError("float() argument must be a string or a real number, not '%s'",
+		return Value{}, python.TypeError("float() argument must be a string or a real number, not '%s'",
 			pythonType(v))
 	}
 	if v.isNullOrBlank() {
 		return Null(), nil
 	}
-	f, err := parseFloat(v)
+	f, err := parseNumber(v, python.ParseFloat)
 	if err != nil {
 		return Value{}, err
 	}
@@ -149,9 +152,19 @@ func splitItems(text, separators string) []Value {
 	var items []Value
 	isSeparator := func(r rune) bool { return strings.ContainsRune(separators, r) }
 	for _, item := range strings.FieldsFunc(text, isSeparator) {
-		if item = strings.TrimFunc(item, isPythonSpace); item != "" {
+		if item = python.Strip(item); item != "" {
 			items = append(items, Text(item))
 		}
 	}
 	return items
+}
+
+// parseNumber reads a number from text. The exception of a secret quotes the
+// substitute instead.
+func parseNumber[T any](v Value, parse func(string) (T, *python.Exception)) (T, *python.Exception) {
+	n, err := parse(v.text())
+	if err != nil && v.concealed() {
+		return parse(Redacted)
+	}
+	return n, err
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+
+	"connwiz/schema/internal/python"
 )
 
 // entry is one member of a configuration as the connector service sees it
@@ -23,7 +25,7 @@ type entry struct {
 	validations Value // the attribute of that name, of any kind
 	conditions  []condition
 	// conditionsErr is raised before the first condition is looked at.
-	conditionsErr *exception
+	conditionsErr *python.Exception
 	patternSteps  int
 
 	loaded
@@ -35,7 +37,7 @@ type entry struct {
 type loaded struct {
 	stored, effective Value
 	empty             bool
-	err               *exception
+	err               *python.Exception
 }
 
 // extractFullHTML is a key of the web crawler's that Kibana never shows.
@@ -65,7 +67,7 @@ func newEntry(key string, v Value) *entry {
 func newBareEntry(key string, v Value) *entry {
 	e := &entry{
 		field: &Field{
-			Name: key, Label: capitalized(key), Display: DisplayText, Type: TypeStr,
+			Name: key, Label: python.Capitalize(key), Display: DisplayText, Type: TypeStr,
 			Order: 1, Required: true, Value: Text(pythonStr(v)),
 		},
 		bare:  true,

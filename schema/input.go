@@ -1,6 +1,10 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"connwiz/schema/internal/python"
+)
 
 // The rules in this file and its neighbours (input_*.go) are the wizard's own.
 // They apply to what a person enters and are stricter than the connector service
@@ -31,7 +35,7 @@ func (f *Field) FromText(text string) Input { return f.entered(Text(text).marked
 func (f *Field) FromSecret(text Secret) Input {
 	v := SecretText(text)
 	in := f.entered(v)
-	if s := v.text(); in.Convertible && s != strings.TrimFunc(s, isPythonSpace) && !v.blankText() {
+	if s := v.text(); in.Convertible && s != python.Strip(s) && !v.blankText() {
 		in.warn(f, KindWizardBlanks, "begins or ends with blanks, which are kept")
 	}
 	return in

@@ -4,12 +4,14 @@ import (
 	"math"
 	"math/big"
 	"strings"
+
+	"connwiz/schema/internal/python"
 )
 
 // enterBool reads a switch. Any other text would count as on for the service,
 // "false" included, so it is refused.
 func (f *Field) enterBool(in *Input) {
-	text := strings.ToLower(strings.TrimFunc(in.Value.text(), isPythonSpace))
+	text := strings.ToLower(python.Strip(in.Value.text()))
 	switch text {
 	case "":
 		in.Value = Text("")
@@ -36,7 +38,7 @@ func (f *Field) enterList(in *Input) {
 func joinItems(items []Value) string {
 	var texts []string
 	for _, item := range items {
-		if text := strings.TrimFunc(pythonStr(item), isPythonSpace); text != "" && item.kind != KindNull {
+		if text := python.Strip(pythonStr(item)); text != "" && item.kind != KindNull {
 			texts = append(texts, text)
 		}
 	}
@@ -90,7 +92,7 @@ func (f *Field) chooseWhole(in *Input) {
 func (f *Field) chooseFraction(in *Input) {
 	switch in.Value.kind {
 	case KindInt:
-		n, err := floatOf(exact(in.Value))
+		n, err := python.Float(exact(in.Value))
 		if err != nil {
 			in.refuse(f, KindWizardNumber, "must be a number")
 			return
@@ -98,7 +100,7 @@ func (f *Field) chooseFraction(in *Input) {
 		in.Value = Float(n)
 	case KindFloat:
 		if math.IsInf(in.Value.in().float, 0) || isNaN(in.Value) {
-			in.Value = Text(pythonFloat(in.Value.in().float))
+			in.Value = Text(python.FloatText(in.Value.in().float))
 			in.block(f, KindWizardRange, "must be a finite number")
 		}
 	default:

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"strings"
+
+	"connwiz/schema/internal/python"
 )
 
 // maxSafe is the largest whole number that every JSON reader on the way keeps
@@ -30,7 +32,7 @@ func (f *Field) enterNumber(in *Input) {
 
 // enterWhole reads a whole number.
 func (f *Field) enterWhole(in *Input, text Value) {
-	n, err := parseInt(text)
+	n, err := parseNumber(text, python.ParseInt)
 	if err != nil {
 		in.refuse(f, KindWizardNumber, "must be a whole number")
 		return
@@ -49,12 +51,12 @@ func (f *Field) checkRange(in *Input) {
 // enterFraction reads a number. JSON has none for NaN and the infinities, so
 // those stay text, which the service converts.
 func (f *Field) enterFraction(in *Input, text Value) {
-	n, err := parseFloat(text)
+	n, err := parseNumber(text, python.ParseFloat)
 	switch {
 	case err != nil:
 		in.refuse(f, KindWizardNumber, "must be a number")
 	case math.IsNaN(n) || math.IsInf(n, 0):
-		in.Value = Text(pythonFloat(n))
+		in.Value = Text(python.FloatText(n))
 		in.block(f, KindWizardRange, "must be a finite number")
 	default:
 		in.Value = Float(n)

@@ -1,5 +1,7 @@
 package schema
 
+import "connwiz/schema/internal/python"
+
 // ProblemKind says which rule speaks; those of the wizard start with "wizard_".
 type ProblemKind string
 
@@ -43,8 +45,8 @@ type Problem struct {
 }
 
 // raise makes the problem of an exception.
-func (e *entry) raise(kind ProblemKind, exc *exception) Problem {
-	return Problem{Field: e.field.Name, Kind: kind, Message: exc.text, Exception: exc.class}
+func (e *entry) raise(kind ProblemKind, exc *python.Exception) Problem {
+	return Problem{Field: e.field.Name, Kind: kind, Message: exc.Text, Exception: exc.Class}
 }
 
 // conversionProblem returns the failed conversion of an entry, if it failed.

@@ -1,6 +1,10 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"connwiz/schema/internal/python"
+)
 
 // isIterable reports whether Python can loop over the value.
 func isIterable(v Value) bool {
@@ -9,7 +13,7 @@ func isIterable(v Value) bool {
 
 // ordered returns a < b or a > b as Python does: numbers by value, texts by code
 // points, lists by their first items that differ. Unlike things raise.
-func ordered(operator string, a, b Value) (bool, *exception) {
+func ordered(operator string, a, b Value) (bool, *python.Exception) {
 	less := operator == "<"
 	switch {
 	case isNumber(a) && isNumber(b):
@@ -22,14 +26,14 @@ func ordered(operator string, a, b Value) (bool, *exception) {
 	case a.kind == KindList && b.kind == KindList && a.in().tuple == b.in().tuple:
 		return orderedItems(operator, a.in().items, b.in().items)
 	default:
-		return false, typeError("'%s' not supported between instances of '%s' and '%s'",
+		return false, python.TypeError("'%s' not supported between instances of '%s' and '%s'",
 			operator, pythonType(a), pythonType(b))
 	}
 }
 
 // orderedItems compares two lists by their first items that differ, or else by
 // their lengths.
-func orderedItems(operator string, a, b []Value) (bool, *exception) {
+func orderedItems(operator string, a, b []Value) (bool, *python.Exception) {
 	for i := range min(len(a), len(b)) {
 		if !a[i].Equal(b[i]) {
 			return ordered(operator, a[i], b[i])
@@ -43,11 +47,11 @@ func orderedItems(operator string, a, b []Value) (bool, *exception) {
 
 // contains returns item in container, as Python does: a text contains its parts,
 // an object its keys.
-func contains(container, item Value) (bool, *exception) {
+func contains(container, item Value) (bool, *python.Exception) {
 	switch container.kind {
 	case KindText:
 		if item.kind != KindText {
-			return false, typeError("'in <string>' requires string as left operand, not %s", pythonType(item))
+			return false, python.TypeError("'in <string>' requires string as left operand, not %s", pythonType(item))
 		}
 		return strings.Contains(container.text(), item.text()), nil
 	case KindObject:
@@ -67,6 +71,6 @@ func contains(container, item Value) (bool, *exception) {
 		}
 		return false, nil
 	default:
-		return false, typeError("argument of type '%s' is not iterable", pythonType(container))
+		return false, python.TypeError("argument of type '%s' is not iterable", pythonType(container))
 	}
 }

@@ -3,6 +3,8 @@ package schema
 import (
 	"fmt"
 	"strings"
+
+	"connwiz/schema/internal/python"
 )
 
 // judgment is what the service says of one entry that is active.
@@ -48,9 +50,9 @@ func (c *checker) fail(kind ProblemKind, format string, args ...any) {
 
 // run goes through the rules in order. Every rule must have both keys, also one
 // of an unknown type, which checks nothing.
-func (c *checker) run() *exception {
+func (c *checker) run() *python.Exception {
 	if c.validations.kind != KindNull && !isIterable(c.validations) {
-		return typeError("'%s' object is not iterable", pythonType(c.validations))
+		return python.TypeError("'%s' object is not iterable", pythonType(c.validations))
 	}
 	for _, rule := range iterated(c.validations) {
 		kind, err := subscript(rule, "type")
@@ -69,7 +71,7 @@ func (c *checker) run() *exception {
 }
 
 // apply runs one rule.
-func (c *checker) apply(kind ProblemKind, constraint Value) *exception {
+func (c *checker) apply(kind ProblemKind, constraint Value) *python.Exception {
 	switch kind {
 	case KindLessThan:
 		return c.bound(kind, "<", "less", constraint)
@@ -88,7 +90,7 @@ func (c *checker) apply(kind ProblemKind, constraint Value) *exception {
 }
 
 // bound checks less_than and greater_than.
-func (c *checker) bound(kind ProblemKind, operator, word string, constraint Value) *exception {
+func (c *checker) bound(kind ProblemKind, operator, word string, constraint Value) *python.Exception {
 	ok, err := ordered(operator, c.effective, constraint)
 	if err == nil && !ok {
 		c.fail(kind, "'%s' value '%s' should be %s than %s.", c.field.Label, c.effective, word, constraint)
@@ -118,7 +120,7 @@ func (c *checker) listType(constraint Value) {
 }
 
 // includedIn checks the value, or each item of a list.
-func (c *checker) includedIn(constraint Value) *exception {
+func (c *checker) includedIn(constraint Value) *python.Exception {
 	items := []Value{c.effective}
 	if c.effective.kind == KindList {
 		items = c.effective.in().items

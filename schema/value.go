@@ -2,7 +2,8 @@ package schema
 
 import (
 	"math/big"
-	"strings"
+
+	"connwiz/schema/internal/python"
 )
 
 // Kind is the sort of a [Value], named as JSON names it, except that whole
@@ -180,7 +181,7 @@ func (v Value) textLen() int {
 
 // blankText reports whether the value is a text of nothing but white space.
 func (v Value) blankText() bool {
-	return v.kind == KindText && v.textLen() > 0 && strings.TrimFunc(v.text(), isPythonSpace) == ""
+	return v.kind == KindText && v.textLen() > 0 && python.Strip(v.text()) == ""
 }
 
 // member returns the value of an object's key.

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"connwiz/schema/internal/python"
 )
 
 // redactedJSON stands for a secret in JSON and YAML.
@@ -88,7 +90,7 @@ func appendFloatJSON(b []byte, f float64) []byte {
 	case math.IsInf(f, -1):
 		return append(b, `"-Infinity"`...)
 	}
-	return append(b, pythonFloat(f)...)
+	return append(b, python.FloatText(f)...)
 }
 
 // appendTextJSON writes a text without the escapes for HTML that the standard

@@ -65,7 +65,7 @@ func stopped(stage Stage, p Problem) Verdict {
 func (e *Evaluation) check(i int) (problems []Problem, raised bool) {
 	entry, g := e.schema.entries[i], e.gates[i]
 	switch {
-	case g.raised != nil && g.raised.class == dependencyError:
+	case g.raised != nil && g.raised.Class == dependencyError:
 		return []Problem{entry.raise(KindDependency, g.raised)}, true
 	case g.raised != nil:
 		return []Problem{entry.raise(KindRuleError, g.raised)}, true
