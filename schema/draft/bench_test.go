@@ -28,6 +28,29 @@ func bigDoc(n int) string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
+// denseDoc makes a schema of n fields, each of which hangs on ten others, cycles
+// included.
+func denseDoc(n int) string {
+	var parts []string
+	for i := range n {
+		var deps []string
+		for j := range 10 {
+			deps = append(deps, fmt.Sprintf(`{"field":"f%d","value":"x"}`, (i*7+j*131)%n))
+		}
+		parts = append(parts, fmt.Sprintf(`"f%d":{"value":"x","depends_on":[%s]}`, i, strings.Join(deps, ",")))
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+// BenchmarkSetTextDense is an edit on which everything hangs, back and forth.
+func BenchmarkSetTextDense(b *testing.B) {
+	d := newDraft(b, denseDoc(2000))
+	texts := []string{"a", "x", "b"}
+	for i := 0; b.Loop(); i++ {
+		d.SetText("f0", texts[i%len(texts)])
+	}
+}
+
 // BenchmarkKey is what one key costs: the edit and the views of a screen.
 func BenchmarkKey(b *testing.B) {
 	for _, n := range []int{18, 2000} {

@@ -52,7 +52,9 @@ func (s *slot) sent() bool { return s.active && s.differs() }
 
 // inForce reports whether the edit would be in the document after submitting. A
 // value that can't be converted never gets there.
-func (s *slot) inForce() bool { return s.sent() && s.edit.input.Convertible }
+func (s *slot) inForce() bool {
+	return s.edit != nil && s.active && s.edit.differs && s.edit.input.Convertible
+}
 
 // evaluation returns the service's view of the document as it would be stored.
 func (d *Draft) evaluation() *schema.Evaluation {

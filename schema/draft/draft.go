@@ -24,8 +24,8 @@ type slot struct {
 	field      *schema.Field
 	loaded     schema.State
 	conditions []condition
-	dependents []*slot // the fields that depend on this one
-	edit       *edit   // nil while nothing is entered
+	watchers   []*condition // of other fields, on this one
+	edit       *edit        // nil while nothing is entered
 
 	mark   mark
 	active bool

@@ -44,6 +44,7 @@ func (d *Draft) enter(s *slot, e *edit) {
 	}
 	e.differs = e.differsFrom(s)
 	s.edit = e
+	s.compare()
 	d.touch(s)
 }
 

@@ -61,6 +61,8 @@ func TestWhatIsEntered(t *testing.T) {
 		{"a stored number that can't be read is cleared", `{"type":"int","value":"abc","required":false}`, clearing, draft.Cleared, `{"f":""}`},
 		{"a bad default doesn't hide that the value is the same", `{"type":"int","value":"5","default_value":"x"}`, typing("05"), draft.Set, `{}`},
 		{"an unknown type is sent as text", `{"type":"dict","value":""}`, typing("x"), draft.Changed, `{"f":"x"}`},
+		{"a choice that can't be converted is refused", `{"type":"int","value":5}`, choosing(schema.List(schema.Int(1))), draft.Changed, `values can't be converted: f`},
+		{"an array given as JSON is sent as one text", `{"type":"list","value":""}`, choosing(schema.List(schema.Text("a"), schema.Text("b"))), draft.Changed, `{"f":"a,b"}`},
 		{"unknown names are ignored", `{"type":"str","value":""}`, func(d *draft.Draft) {
 			d.SetText("g", "x")
 			d.SetSecret("g", secret("x"))

@@ -120,6 +120,49 @@ func TestWhatBlocksAndWhatDoesNot(t *testing.T) {
 	}
 }
 
+func TestAnUnknownVerdictDoesNotBlock(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, `{"a":{"value":"","validations":[{"type":"regex","constraint":"(a|aa)+"}]}}`)
+	d.SetText("a", strings.Repeat("a", 50)+"!")
+	if brief(d.Verdict().Problems) != "a regex_timeout" {
+		t.Skip("the pattern gets a verdict in time")
+	}
+	equal(t, "gate", brief(d.Gate()), "")
+	equal(t, "warnings", brief(d.Warnings()), "a regex_timeout")
+	equal(t, "words", strings.HasPrefix(d.Warnings()[0].Message, "the service's verdict is unknown: "), true)
+}
+
+func TestProblemsOfEntriesThatAreNoFieldsAreWarnings(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, `{"a":{"value":"x"},"extract_full_html":{"label":"Full","value":""}}`)
+	equal(t, "warnings", brief(d.Warnings()), "extract_full_html required")
+	d.SetText("a", "y")
+	equal(t, "gate", brief(d.Gate()), "")
+}
+
+func TestADependencyOnAnEntryThatIsNoFieldIsCompared(t *testing.T) {
+	t.Parallel()
+	const doc = `{"extract_full_html":{"type":"bool","value":true},
+		"a":{"value":"x","depends_on":[{"field":"extract_full_html","value":true}]},
+		"b":{"value":"x","depends_on":[{"field":"extract_full_html","value":false}]}}`
+	d := newDraft(t, doc)
+	equal(t, "met", d.Active("a"), true)
+	equal(t, "unmet", d.Active("b"), false)
+}
+
+func TestProblemsCausedElsewhereAreToldFromThoseOfTheChange(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, `{"s":{"type":"bool","value":false},"x":{"value":"","depends_on":[{"field":"s","value":true}]}}`)
+	d.Choose("s", schema.Bool(true))
+	x := field(t, d, "x")
+	equal(t, "problems", brief(x.Problems), "")
+	equal(t, "caused", brief(x.Caused), "x required")
+	d.SetText("x", " ")
+	x = field(t, d, "x")
+	equal(t, "problems when typed", brief(x.Problems), "x wizard_blank")
+	equal(t, "caused when typed", brief(x.Caused), "")
+}
+
 func TestOlderProblemsSayWhatWillHappen(t *testing.T) {
 	t.Parallel()
 	d := newDraft(t, `{"a":{"label":"Host","value":""}}`)

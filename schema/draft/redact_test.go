@@ -22,7 +22,7 @@ const guarded = `{
 	"rule":{"sensitive":true,"value":"","validations":[{"type":"regex","constraint":"[0-9]+"}]},
 	"pick":{"sensitive":true,"display":"dropdown","options":[{"label":"A","value":"a"}],"value":"a"},
 	"gone":{"sensitive":true,"value":"canaryhunter2"},
-	"password":{"value":"x"}}`
+	"password":{"value":"x","validations":[{"type":"regex","constraint":"[0-9]+"}]}}`
 
 func guardedDraft(t *testing.T) *draft.Draft {
 	t.Helper()

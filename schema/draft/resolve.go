@@ -11,32 +11,39 @@ const (
 	busy
 )
 
-// condition is one dependency with what it is compared with.
+// condition is one dependency of a field. Comparing values is dear and resolving
+// is done for every key, so that each comparison is made once.
 type condition struct {
+	of         *slot
+	on         *slot // nil when there is no field of that name that a person is shown
 	dependency *schema.Dependency
-	on         *slot // nil when the service looks at no field that a person is shown
-	fixed      schema.State
+	// stored and edited are whether the condition holds for the stored value and
+	// for what was entered.
+	stored, edited bool
 }
 
 // link notes which fields depend on which.
 func (d *Draft) link() {
 	for _, s := range d.order {
-		for i := range s.field.DependsOn {
-			c := condition{dependency: &s.field.DependsOn[i]}
-			if c.on = d.slots[c.dependency.Field]; c.on != nil {
-				c.on.addDependent(s)
-			} else {
-				c.fixed = d.loaded.State(c.dependency.Field)
+		s.conditions = make([]condition, len(s.field.DependsOn))
+		for i := range s.conditions {
+			c := &s.conditions[i]
+			*c = condition{of: s, dependency: &s.field.DependsOn[i]}
+			c.on = d.slots[c.dependency.Field]
+			// The service also looks at entries that a person is never shown.
+			state := d.loaded.State(c.dependency.Field)
+			c.stored = state.Field != nil && state.Effective.Equal(c.dependency.Value)
+			if c.on != nil {
+				c.on.watchers = append(c.on.watchers, c)
 			}
-			s.conditions = append(s.conditions, c)
 		}
 	}
 }
 
-// addDependent adds t once; equal ones come one after the other.
-func (s *slot) addDependent(t *slot) {
-	if n := len(s.dependents); n == 0 || s.dependents[n-1] != t {
-		s.dependents = append(s.dependents, t)
+// compare judges the conditions on the field for what was entered.
+func (s *slot) compare() {
+	for _, c := range s.watchers {
+		c.edited = s.edit.state.Effective.Equal(c.dependency.Value)
 	}
 }
 
@@ -54,10 +61,10 @@ func (d *Draft) downstream(s *slot) []*slot {
 	found := []*slot{s}
 	s.mark = pending
 	for i := 0; i < len(found); i++ {
-		for _, t := range found[i].dependents {
-			if t.mark != pending {
-				t.mark = pending
-				found = append(found, t)
+		for _, c := range found[i].watchers {
+			if c.of.mark != pending {
+				c.of.mark = pending
+				found = append(found, c.of)
 			}
 		}
 	}
@@ -75,7 +82,7 @@ func (d *Draft) downstream(s *slot) []*slot {
 
 // rounds bounds how often a cycle of dependencies is walked. Real ones settle
 // after one or two rounds; one that never does must stop somewhere.
-const rounds = 8
+const rounds = 4
 
 // resolveAll resolves these fields anew. The order settles what cycles of
 // dependencies mean, so it must always be the document's.
@@ -130,24 +137,18 @@ func (d *Draft) firstUnmet(s *slot) *schema.Dependency {
 	return nil
 }
 
-// meets reports whether the condition holds. An unknown field never does, but the
-// service also looks at entries that a person is never shown.
+// meets reports whether the condition holds. The edit of a hidden field doesn't
+// count, since it isn't sent. The field that asks counts as stored: so one that
+// depends on itself doesn't vanish under the fingers.
 func (d *Draft) meets(c *condition) bool {
-	if c.on != nil {
-		return d.effective(c.on).Equal(c.dependency.Value)
+	if c.on == nil {
+		return c.stored
 	}
-	return c.fixed.Field != nil && c.fixed.Effective.Equal(c.dependency.Value)
-}
-
-// effective returns the value that dependencies are compared with. The edit of a
-// hidden field doesn't count, since it isn't sent. The field that asks counts as
-// stored: so one that depends on itself doesn't vanish under the fingers.
-func (d *Draft) effective(s *slot) schema.Value {
-	d.resolve(s)
-	if s.mark == resolved && s.inForce() {
-		return s.edit.state.Effective
+	d.resolve(c.on)
+	if c.on.mark == resolved && c.on.inForce() {
+		return c.edited
 	}
-	return s.loaded.Effective
+	return c.stored
 }
 
 // Active reports whether the field is shown: all of its dependencies are met by

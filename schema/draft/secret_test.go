@@ -129,6 +129,18 @@ func TestWipingZeroesWhatWasTyped(t *testing.T) {
 	equal(t, "a payload wiped", sent.Values["f"].Reveal(), "")
 }
 
+func TestWipingKeepsWhatIsNoSecret(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, `{"a":{"value":"x"},"b":{"sensitive":true,"required":false,"value":"old"},"c":{"value":"x"}}`)
+	d.SetText("a", "y")
+	d.SetText("c", "y")
+	d.Clear("b")
+	next, _ := d.Rebase(parse(t, `{"b":{"sensitive":true,"required":false,"value":"old"},"c":{"value":"x"}}`))
+	next.Wipe()
+	equal(t, "body", body(t, next, false), `{"b":"","c":"y"}`)
+	equal(t, "lost", len(next.Lost()), 1)
+}
+
 func TestUnsentSecretsAreNamed(t *testing.T) {
 	t.Parallel()
 	d := newDraft(t, `{"a":{"sensitive":true,"value":"old token"},"b":{"sensitive":true,"value":"old"},
