@@ -5,7 +5,7 @@ package theme
 type Glyphs struct {
 	// Marker points at the focused row; Required, Changed and Cross follow what
 	// they are about; Check confirms.
-	Marker, Required, Changed, Check, Cross string
+	Marker, Required, Changed, Check, Cross, Warn string
 	// Folded and Open stand before a section, or in a dropdown.
 	Folded, Open string
 	// Mask stands for a character of a secret, Dot between two facts, Bullet before
@@ -20,13 +20,13 @@ type Glyphs struct {
 func glyphs(ascii bool) Glyphs {
 	if ascii {
 		return Glyphs{
-			Marker: ">", Required: "*", Changed: "~", Check: "ok", Cross: "x",
+			Marker: ">", Required: "*", Changed: "~", Check: "ok", Cross: "x", Warn: "!",
 			Folded: "+", Open: "-", Mask: "*", Dot: "-", Bullet: "*",
 			On: "[x]", Off: "[ ]", Unset: "[?]", Ellipsis: "...", Arrow: "->",
 		}
 	}
 	return Glyphs{
-		Marker: "▸", Required: "*", Changed: "~", Check: "✓", Cross: "✗",
+		Marker: "▸", Required: "*", Changed: "~", Check: "✓", Cross: "✗", Warn: "!",
 		Folded: "▸", Open: "▾", Mask: "•", Dot: "·", Bullet: "•",
 		On: "[x]", Off: "[ ]", Unset: "[?]", Ellipsis: "…", Arrow: "→",
 	}

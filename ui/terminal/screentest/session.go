@@ -162,6 +162,17 @@ func (s *Session) Pid() int { return s.cmd.Process.Pid }
 // TTY is the master end of the terminal, through which its modes can be read.
 func (s *Session) TTY() *os.File { return s.tty }
 
+// Slave opens the terminal's other end, which keeps it and its modes alive after the
+// command. The caller closes it.
+func (s *Session) Slave() *os.File {
+	s.t.Helper()
+	f, err := os.OpenFile(s.name, os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		s.fail("open the terminal again: " + err.Error())
+	}
+	return f
+}
+
 // HangUp takes the terminal away, as a lost link does.
 func (s *Session) HangUp() { _ = s.tty.Close() }
 
@@ -169,12 +180,24 @@ func (s *Session) HangUp() { _ = s.tty.Close() }
 // it. What it wrote last is on the screen then.
 func (s *Session) Exit() int {
 	s.t.Helper()
-	for _, c := range []chan struct{}{s.exited, s.read} {
-		select {
-		case <-c:
-		case <-time.After(patience):
-			s.fail("the command does not end")
-		}
-	}
+	code := s.ExitCode()
+	s.await(s.read)
+	return code
+}
+
+// ExitCode is Exit without waiting for the last output: others may still have the
+// terminal open.
+func (s *Session) ExitCode() int {
+	s.t.Helper()
+	s.await(s.exited)
 	return s.code
+}
+
+func (s *Session) await(c <-chan struct{}) {
+	s.t.Helper()
+	select {
+	case <-c:
+	case <-time.After(patience):
+		s.fail("the command does not end")
+	}
 }

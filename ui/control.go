@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"connwiz/schema"
+	"connwiz/schema/draft"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// control is the focused field's way of being edited; there is one file per
+// kind. A control writes into the draft at every key, so that nothing typed can
+// be lost with it.
+type control interface {
+	// handle reacts to a key and reports whether it meant something here; what
+	// it did not take moves in the form.
+	handle(*draft.Draft, tea.KeyMsg) (taken bool)
+	// paste takes pasted text; note is a sentence for the person, if any.
+	paste(d *draft.Draft, text []rune) (note string)
+	// draw shows the control in w cells and at most h lines; the first line
+	// stands beside the label.
+	draw(e *env, d *draft.Draft, w, h int) []string
+	// height is the number of lines wanted beside and under the label.
+	height() int
+	// blur gives up what the control holds; note is said once, if any.
+	blur(*draft.Draft) (note string)
+}
+
+// controlFor makes the control for a field: sensitive first, since masking goes
+// before every display, then by display.
+func controlFor(d *draft.Draft, name string) control {
+	f := d.Schema().Field(name)
+	switch {
+	case f.Sensitive:
+		return newSecretControl(d, f)
+	case f.Display == schema.DisplayToggle:
+		return &toggleControl{name: name}
+	case f.Display == schema.DisplayDropdown && len(f.Options) > 0:
+		return newDropdown(f)
+	default:
+		return newTextControl(d, f)
+	}
+}
+
+// severalLines is what a one-line field says to several lines.
+func severalLines(n int) string {
+	return count(n, "line") + " pasted into a field that takes one: nothing was taken. Paste a single line."
+}
+
+// pastedLines counts the lines of pasted text, a last line break not counted.
+func pastedLines(text []rune) int {
+	text = normalised(text)
+	n := 1
+	for i, r := range text {
+		if r == '\n' && i < len(text)-1 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/rivo/uniseg"
+)
+
+// editor is the text buffer of one focused field: one line or many, shown or
+// masked. It is our own since the library's inputs turn a pasted line break into
+// a space, stop at line 99, have no mask for several lines and print what they
+// hold with %+v. The buffer is cleared whenever it moves or is given up.
+type editor struct {
+	buf  []rune
+	at   int // cursor, as an index into buf
+	many bool
+	// goal is the column that Up and Down aim for, -1 when unset.
+	goal int
+}
+
+// newEditor holds text with the cursor at its end.
+func newEditor(text string, many bool) *editor {
+	r := []rune(text)
+	return &editor{buf: r, at: len(r), many: many, goal: -1}
+}
+
+// String hides the content from every printed form.
+func (ed *editor) String() string { return "editor" }
+
+// GoString hides the content from %#v.
+func (ed *editor) GoString() string { return "editor" }
+
+// text is the content.
+func (ed *editor) text() string { return string(ed.buf) }
+
+// bytes is the content in memory that the caller owns and can clear.
+func (ed *editor) bytes() []byte {
+	n := 0
+	for _, r := range ed.buf {
+		n += len(string(r))
+	}
+	out := make([]byte, 0, n)
+	for _, r := range ed.buf {
+		out = append(out, string(r)...)
+	}
+	return out
+}
+
+// wipe clears the content from memory.
+func (ed *editor) wipe() {
+	clear(ed.buf[:cap(ed.buf)])
+	ed.buf, ed.at = nil, 0
+}
+
+// lines is the number of lines.
+func (ed *editor) lines() int {
+	n := 1
+	for _, r := range ed.buf {
+		if r == '\n' {
+			n++
+		}
+	}
+	return n
+}
+
+// insert puts text at the cursor. CR and CRLF become LF. When the editor holds
+// one line and the text has several, nothing is taken and ok is false.
+func (ed *editor) insert(text []rune) (ok bool) {
+	text = normalised(text)
+	if !ed.many {
+		if n := len(text); n > 0 && text[n-1] == '\n' {
+			text = text[:n-1]
+		}
+		for _, r := range text {
+			if r == '\n' {
+				return false
+			}
+		}
+	}
+	old := ed.buf
+	grown := make([]rune, 0, max(len(old)+len(text), 2*cap(old)))
+	grown = append(append(append(grown, old[:ed.at]...), text...), old[ed.at:]...)
+	clear(old[:cap(old)])
+	ed.buf = grown
+	ed.at += len(text)
+	ed.goal = -1
+	return true
+}
+
+// normalised drops control characters other than tab and line breaks and turns
+// CR and CRLF into LF.
+func normalised(text []rune) []rune {
+	out := make([]rune, 0, len(text))
+	for i, r := range text {
+		switch {
+		case r == '\r':
+			if i+1 == len(text) || text[i+1] != '\n' {
+				out = append(out, '\n')
+			}
+		case r == '\n' || r == '\t' || !unicode.IsControl(r):
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// delete removes buf[from:to].
+func (ed *editor) delete(from, to int) {
+	from, to = max(0, from), min(len(ed.buf), to)
+	if from >= to {
+		return
+	}
+	n := len(ed.buf) - (to - from)
+	copy(ed.buf[from:], ed.buf[to:])
+	clear(ed.buf[n:])
+	ed.buf, ed.at, ed.goal = ed.buf[:n], from, -1
+}
+
+// before and behind are the ends of the grapheme at the cursor: one key moves
+// over or deletes what looks like one character.
+func (ed *editor) before() int {
+	start := ed.lineStart()
+	if ed.at == start {
+		return max(0, ed.at-1)
+	}
+	last := start
+	for at := start; at < ed.at; {
+		last = at
+		at += graphemeAt(ed.buf[at:])
+	}
+	return last
+}
+
+func (ed *editor) behind() int {
+	if ed.at >= len(ed.buf) {
+		return len(ed.buf)
+	}
+	return ed.at + graphemeAt(ed.buf[ed.at:])
+}
+
+// graphemeAt counts the runes of the first grapheme.
+func graphemeAt(buf []rune) int {
+	if len(buf) == 1 || buf[0] < 0x80 && buf[1] < 0x300 {
+		return 1
+	}
+	first, _, _, _ := uniseg.FirstGraphemeClusterInString(string(buf[:min(len(buf), 32)]), -1)
+	return max(1, len([]rune(first)))
+}
+
+// lineStart and lineEnd bound the cursor's line.
+func (ed *editor) lineStart() int {
+	i := ed.at
+	for i > 0 && ed.buf[i-1] != '\n' {
+		i--
+	}
+	return i
+}
+
+func (ed *editor) lineEnd() int {
+	i := ed.at
+	for i < len(ed.buf) && ed.buf[i] != '\n' {
+		i++
+	}
+	return i
+}
+
+// handle reacts to an editing key and reports whether it was one. Up and Down
+// are taken only while there is a line to go to.
+func (ed *editor) handle(msg tea.KeyMsg) (taken bool) {
+	if msg.Alt {
+		return false
+	}
+	switch msg.String() {
+	case "left":
+		ed.move(ed.before())
+	case "right":
+		ed.move(ed.behind())
+	case "home", "ctrl+a":
+		ed.move(ed.lineStart())
+	case "end", "ctrl+e":
+		ed.move(ed.lineEnd())
+	case "ctrl+left":
+		ed.move(ed.wordStart())
+	case "ctrl+right":
+		ed.move(ed.wordEnd())
+	case "backspace", "ctrl+h":
+		ed.delete(ed.before(), ed.at)
+	case "delete":
+		ed.delete(ed.at, ed.behind())
+	case "ctrl+w":
+		ed.delete(ed.wordStart(), ed.at)
+	case "ctrl+k":
+		ed.delete(ed.at, ed.lineEnd())
+	case "up":
+		return ed.vertical(-1)
+	case "down":
+		return ed.vertical(1)
+	default:
+		return false
+	}
+	return true
+}
+
+// move puts the cursor somewhere.
+func (ed *editor) move(at int) { ed.at, ed.goal = at, -1 }
+
+// wordStart is the beginning of the word before the cursor.
+func (ed *editor) wordStart() int {
+	i := ed.at
+	for i > 0 && unicode.IsSpace(ed.buf[i-1]) {
+		i--
+	}
+	for i > 0 && !unicode.IsSpace(ed.buf[i-1]) {
+		i--
+	}
+	return i
+}
+
+// wordEnd is the end of the word behind the cursor.
+func (ed *editor) wordEnd() int {
+	i := ed.at
+	for i < len(ed.buf) && unicode.IsSpace(ed.buf[i]) {
+		i++
+	}
+	for i < len(ed.buf) && !unicode.IsSpace(ed.buf[i]) {
+		i++
+	}
+	return i
+}
+
+// vertical moves one line up or down, keeping the column where it can.
+func (ed *editor) vertical(by int) bool {
+	start, end := ed.lineStart(), ed.lineEnd()
+	if by < 0 && start == 0 || by > 0 && end == len(ed.buf) {
+		return false
+	}
+	goal := ed.goal
+	if goal < 0 {
+		goal = ed.at - start
+	}
+	if by < 0 {
+		ed.at = start - 1
+	} else {
+		ed.at = end + 1
+	}
+	first := ed.lineStart()
+	ed.at = min(first+goal, ed.lineEndFrom(first))
+	ed.goal = goal
+	return true
+}
+
+// lineEndFrom is the end of the line that starts at i.
+func (ed *editor) lineEndFrom(i int) int {
+	for i < len(ed.buf) && ed.buf[i] != '\n' {
+		i++
+	}
+	return i
+}
+
+// mask hides every character of a line behind one glyph.
+func mask(line []rune, glyph string) string { return strings.Repeat(glyph, len(line)) }

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"strings"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// maxOptionLines is how many options an open dropdown shows at once.
+const maxOptionLines = 7
+
+// dropdown chooses one of a field's options. Nothing is chosen beforehand.
+type dropdown struct {
+	field  *schema.Field
+	open   bool
+	at     int // the option that is pointed at while open
+	view   scroller
+	typing string // letters typed to jump to an option
+}
+
+// newDropdown is closed.
+func newDropdown(f *schema.Field) *dropdown { return &dropdown{field: f} }
+
+// handle opens, moves and chooses.
+func (c *dropdown) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+	if msg.Alt {
+		return msg.Type == tea.KeyRunes
+	}
+	if c.open {
+		return c.handleOpen(d, msg)
+	}
+	switch msg.Type {
+	case tea.KeyEnter:
+		c.open, c.at, c.typing = true, max(0, c.chosen(d)), ""
+	case tea.KeyRight, tea.KeySpace:
+		c.step(d, 1)
+	case tea.KeyLeft:
+		c.step(d, -1)
+	case tea.KeyRunes:
+		return msg.String() != "?"
+	default:
+		return false
+	}
+	return true
+}
+
+// handleOpen takes every key but those that leave the program.
+func (c *dropdown) handleOpen(d *draft.Draft, msg tea.KeyMsg) bool {
+	switch msg.Type {
+	case tea.KeyUp, tea.KeyShiftTab:
+		c.at = max(0, c.at-1)
+	case tea.KeyDown, tea.KeyTab:
+		c.at = min(len(c.field.Options)-1, c.at+1)
+	case tea.KeyHome:
+		c.at = 0
+	case tea.KeyEnd:
+		c.at = len(c.field.Options) - 1
+	case tea.KeyEnter, tea.KeySpace:
+		d.Choose(c.field.Name, c.field.Options[c.at].Value)
+		c.open = false
+	case tea.KeyEsc:
+		c.open = false
+	case tea.KeyRunes:
+		c.jump(string(msg.Runes))
+	default:
+		return false
+	}
+	return true
+}
+
+// jump points at the next option that starts with what was typed.
+func (c *dropdown) jump(typed string) {
+	c.typing += strings.ToLower(typed)
+	for _, prefix := range []string{c.typing, strings.ToLower(typed)} {
+		for i, o := range c.field.Options {
+			if strings.HasPrefix(strings.ToLower(o.Label), prefix) {
+				c.at, c.typing = i, prefix
+				return
+			}
+		}
+	}
+	c.typing = ""
+}
+
+// step changes the choice without opening; from nothing chosen Right takes the
+// first and Left the last.
+func (c *dropdown) step(d *draft.Draft, by int) {
+	n := len(c.field.Options)
+	at := c.chosen(d)
+	switch {
+	case at < 0 && by > 0:
+		at = 0
+	case at < 0:
+		at = n - 1
+	default:
+		at = (at + by + n) % n
+	}
+	d.Choose(c.field.Name, c.field.Options[at].Value)
+}
+
+// chosen is the index of the current option, -1 when the value is none of them.
+func (c *dropdown) chosen(d *draft.Draft) int {
+	v, _ := d.Field(c.field.Name)
+	return optionOf(v)
+}
+
+// paste is refused: options are chosen, not typed.
+func (c *dropdown) paste(*draft.Draft, []rune) string {
+	return "This is a list: press Enter to open it."
+}
+
+// draw shows the choice, and the options under it while open.
+func (c *dropdown) draw(e *env, d *draft.Draft, w, h int) []string {
+	v, _ := d.Field(c.field.Name)
+	glyph := e.theme.Glyphs.Folded
+	if c.open {
+		glyph = e.theme.Glyphs.Open
+	}
+	label := text.Truncate(e.clean(optionWord(v)), w-2)
+	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(glyph)}
+	if !c.open || h < 2 {
+		return lines
+	}
+	rows := min(h-1, maxOptionLines, len(c.field.Options))
+	top := c.view.show(c.at, 1, len(c.field.Options), rows)
+	for i := top; i < min(top+rows, len(c.field.Options)); i++ {
+		label := text.Truncate(e.clean(c.field.Options[i].Label), w-2)
+		if i == c.at {
+			lines = append(lines, e.theme.Marker.Render(e.theme.Glyphs.Marker+" "+label))
+			continue
+		}
+		lines = append(lines, "  "+label)
+	}
+	return lines
+}
+
+// height counts the open options.
+func (c *dropdown) height() int {
+	if !c.open {
+		return 1
+	}
+	return 1 + min(len(c.field.Options), maxOptionLines)
+}
+
+// blur closes the list.
+func (c *dropdown) blur(*draft.Draft) string {
+	c.open = false
+	return ""
+}
+
+// optionOf is the index of the option that equals the field's value, or -1.
+func optionOf(f draft.Field) int {
+	for i, o := range f.Options {
+		if o.Value.Equal(f.Value) {
+			return i
+		}
+	}
+	return -1
+}
+
+// optionWord is a dropdown's value in words.
+func optionWord(f draft.Field) string {
+	if i := optionOf(f); i >= 0 {
+		return f.Options[i].Label
+	}
+	if f.State == draft.NotSet || f.State == draft.Cleared {
+		return "not set"
+	}
+	return "unknown value: " + f.Value.String()
+}

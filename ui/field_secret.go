@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"fmt"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// secretControl edits a sensitive field of any display. A stored secret is never
+// shown, nor its length; what is typed here is masked and is revealed by a key
+// until the field loses focus.
+type secretControl struct {
+	field    *schema.Field
+	ed       *editor
+	revealed bool
+}
+
+// newSecretControl starts with the replacement typed before, if any.
+func newSecretControl(d *draft.Draft, f *schema.Field) *secretControl {
+	return &secretControl{field: f, ed: newEditor(string(d.Secret(f.Name).Reveal()), !f.OneLine())}
+}
+
+// handle types into the replacement; the first key of an untouched secret starts
+// one, deleting back to nothing leaves it untouched.
+func (c *secretControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+	switch {
+	case key.Matches(msg, keys().reveal):
+		c.revealed = !c.revealed
+		return true
+	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
+		c.ed.insert(msg.Runes)
+	case msg.Type == tea.KeyEnter && c.ed.many && !msg.Alt:
+		c.ed.insert([]rune{'\n'})
+	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
+		return true // A rune with Alt is a key sequence torn apart by a slow link.
+	case !c.ed.handle(msg):
+		return false
+	}
+	c.store(d)
+	return true
+}
+
+// paste takes the text whole, or nothing of it.
+func (c *secretControl) paste(d *draft.Draft, pasted []rune) string {
+	defer clear(pasted)
+	if !c.ed.insert(pasted) {
+		return severalLines(pastedLines(pasted))
+	}
+	c.store(d)
+	return ""
+}
+
+// store hands the draft its own copy of the bytes.
+func (c *secretControl) store(d *draft.Draft) {
+	d.SetSecret(c.field.Name, schema.NewSecret(c.ed.bytes()))
+}
+
+// draw shows the mask, the revealed text, or the state while nothing is typed.
+func (c *secretControl) draw(e *env, d *draft.Draft, w, h int) []string {
+	if len(c.ed.buf) > 0 {
+		return c.ed.draw(e, w, h, !c.revealed)
+	}
+	v, _ := d.Field(c.field.Name)
+	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Muted.Render(secretState(d, v))}
+}
+
+// height grows with the typed text, masked or not.
+func (c *secretControl) height() int {
+	if !c.ed.many || len(c.ed.buf) == 0 {
+		return 1
+	}
+	return min(c.ed.lines(), maxAreaLines)
+}
+
+// blur clears the buffer and says how much was typed, since a mask can't be read
+// over.
+func (c *secretControl) blur(d *draft.Draft) string {
+	typed := len(c.ed.buf) > 0
+	c.ed.wipe()
+	c.revealed = false
+	if !typed {
+		return ""
+	}
+	return fmt.Sprintf("%s: %s typed", c.field.Label, secretSize(d, c.field.Name))
+}
+
+// secretState is a secret's state in words.
+func secretState(d *draft.Draft, f draft.Field) string {
+	switch f.State {
+	case draft.Replaced:
+		return "replaced, " + secretSize(d, f.Name)
+	case draft.Cleared:
+		return "will be cleared"
+	case draft.Set:
+		return "set"
+	default:
+		return "not set"
+	}
+}
+
+// secretSize counts what was typed.
+func secretSize(d *draft.Draft, name string) string {
+	chars, lines := d.SecretSize(name)
+	if lines > 1 {
+		return count(chars, "character") + ", " + count(lines, "line")
+	}
+	return count(chars, "character")
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// maxAreaLines is how many lines of a text area are shown at once.
+const maxAreaLines = 6
+
+// textControl edits text and numbers of one line, and text areas.
+type textControl struct {
+	field *schema.Field
+	ed    *editor
+}
+
+// newTextControl starts with the text that the field has now.
+func newTextControl(d *draft.Draft, f *schema.Field) *textControl {
+	v, _ := d.Field(f.Name)
+	// A stored text of several lines is edited as such even where the schema
+	// asks for one line: joining the lines would change it unasked.
+	many := !f.OneLine() || pastedLines([]rune(v.Text)) > 1
+	return &textControl{field: f, ed: newEditor(v.Text, many)}
+}
+
+// handle types, moves and deletes.
+func (c *textControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+	switch {
+	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
+		c.ed.insert(msg.Runes)
+	case msg.Type == tea.KeyEnter && c.ed.many && !msg.Alt:
+		c.ed.insert([]rune{'\n'})
+	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
+		return true // A rune with Alt is a key sequence torn apart by a slow link.
+	case !c.ed.handle(msg):
+		return false
+	}
+	d.SetText(c.field.Name, c.ed.text())
+	return true
+}
+
+// paste inserts the text whole, or nothing of it.
+func (c *textControl) paste(d *draft.Draft, pasted []rune) string {
+	if !c.ed.insert(pasted) {
+		return severalLines(pastedLines(pasted))
+	}
+	d.SetText(c.field.Name, c.ed.text())
+	return ""
+}
+
+// draw shows the editor, or the placeholder while it is empty.
+func (c *textControl) draw(e *env, _ *draft.Draft, w, h int) []string {
+	if len(c.ed.buf) == 0 && c.field.Placeholder != "" {
+		hint := text.Truncate(e.clean(c.field.Placeholder), w-1)
+		return []string{e.theme.Cursor.Render(" ") + e.theme.Placeholder.Render(hint)}
+	}
+	return c.ed.draw(e, w, h, false)
+}
+
+// height grows with the text up to maxAreaLines.
+func (c *textControl) height() int {
+	if !c.ed.many {
+		return 1
+	}
+	return min(max(2, c.ed.lines()), maxAreaLines)
+}
+
+// blur has nothing to say: the draft holds the text.
+func (c *textControl) blur(*draft.Draft) string {
+	c.ed.wipe()
+	return ""
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"strings"
+
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// find searches the fields of a form by name or label, hidden ones too.
+type find struct {
+	draft *draft.Draft
+	query *editor
+	hits  []draft.Field
+	at    int
+	view  scroller
+}
+
+// newFind lists all fields.
+func newFind(d *draft.Draft) *find {
+	f := &find{draft: d, query: newEditor("", false)}
+	f.search()
+	return f
+}
+
+// start has nothing to do.
+func (f *find) start(*env) tea.Cmd { return nil }
+
+// head names the screen.
+func (f *find) head(*env) header { return header{title: "Find a field"} }
+
+// handle types the query, moves and chooses.
+func (f *find) handle(_ *env, msg tea.Msg) action {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return action{}
+	}
+	switch k.Type {
+	case tea.KeyEsc:
+		return action{move: back}
+	case tea.KeyEnter:
+		if len(f.hits) > 0 {
+			return action{move: back, result: fieldFound{f.hits[f.at].Name}}
+		}
+	case tea.KeyUp, tea.KeyShiftTab:
+		f.at = max(0, f.at-1)
+	case tea.KeyDown, tea.KeyTab:
+		f.at = max(0, min(len(f.hits)-1, f.at+1))
+	case tea.KeyRunes, tea.KeySpace:
+		f.query.insert(k.Runes)
+		f.search()
+	default:
+		if f.query.handle(k) {
+			f.search()
+		}
+	}
+	return action{}
+}
+
+// search keeps the fields whose name or label has the query.
+func (f *find) search() {
+	query := strings.ToLower(f.query.text())
+	f.hits, f.at = nil, 0
+	for _, s := range f.draft.Schema().Sections() {
+		for _, field := range s.Fields {
+			if !strings.Contains(strings.ToLower(field.Name), query) &&
+				!strings.Contains(strings.ToLower(field.Label), query) {
+				continue
+			}
+			if v, ok := f.draft.Field(field.Name); ok {
+				f.hits = append(f.hits, v)
+			}
+		}
+	}
+}
+
+// draw shows the query line and the hits.
+func (f *find) draw(e *env, s size) []string {
+	lines := []string{"Find: " + f.query.draw(e, max(1, s.w-8), 1, false)[0]}
+	if len(f.hits) == 0 {
+		return append(lines, e.theme.Muted.Render("  No field has that in its name or label."))
+	}
+	rows := max(1, s.h-1)
+	top := f.view.show(f.at, 1, len(f.hits), rows)
+	for i := top; i < min(len(f.hits), top+rows); i++ {
+		lines = append(lines, f.drawHit(e, i, s.w-1))
+	}
+	return lines
+}
+
+// drawHit draws one field with its name, and why it is hidden.
+func (f *find) drawHit(e *env, i, w int) string {
+	v := f.hits[i]
+	line := e.clean(v.Label) + "  " + v.Name
+	if !v.Active && v.Unmet != nil {
+		line += "  (" + conditionOf(f.draft, *v.Unmet) + ")"
+	}
+	line = text.Truncate(e.clean(line), w-2)
+	if i == f.at {
+		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " " + e.theme.FocusLabel.Render(line)
+	}
+	return "  " + line
+}
+
+// bindings are the keys of the search.
+func (f *find) bindings() []key.Binding {
+	k := keys()
+	return []key.Binding{as(k.enter, "go there"), as(k.next, "next"), k.back}
+}

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// form is the one scrolling page on which a connector's fields are edited.
+type form struct {
+	conn  client.Summary
+	draft *draft.Draft
+	keys  keyMap
+
+	rows     []row
+	at       int // the focused row
+	control  control
+	unfolded map[string]bool // folded sections that were opened, by key
+	view     scroller
+	// said holds what the service said of single fields at its last verdict.
+	said map[string]string
+	note string // one sentence about the last key, shown in the help pane
+}
+
+// newForm shows a connector's fields; d holds the edits so far.
+func newForm(c client.Summary, d *draft.Draft) *form {
+	f := &form{conn: c, draft: d, keys: keys(), unfolded: map[string]bool{}}
+	f.layOut()
+	f.focus(0)
+	return f
+}
+
+// edits and connectorID make the form's draft known to the model.
+func (f *form) edits() *draft.Draft { return f.draft }
+func (f *form) connectorID() string { return f.conn.ID }
+
+// start has nothing to fetch: the document came with the form.
+func (f *form) start(*env) tea.Cmd { return nil }
+
+// head names the connector and counts what is changed.
+func (f *form) head(*env) header {
+	return header{title: titleOf(f.conn), detail: f.conn.ServiceType, status: statusWord(f.conn.Status)}
+}
+
+// handle reacts to a key, or to what another screen gives back.
+func (f *form) handle(e *env, msg tea.Msg) action {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		f.note = ""
+		return f.key(e, msg)
+	case fieldFound:
+		f.reach(msg.name)
+	case clearConfirmed:
+		f.draft.Clear(msg.name)
+		f.edited()
+	case leaveConfirmed:
+		return action{move: back}
+	case rebased:
+		f.rebase(e, msg)
+	}
+	return action{}
+}
+
+// key offers a key to the focused control first, then to the form.
+func (f *form) key(e *env, msg tea.KeyMsg) action {
+	if f.control != nil {
+		if msg.Paste {
+			f.note = f.control.paste(f.draft, msg.Runes)
+			f.edited()
+			return action{}
+		}
+		if f.control.handle(f.draft, msg) {
+			f.edited()
+			return action{}
+		}
+	}
+	if act, taken := f.edit(e, msg); taken {
+		return act
+	}
+	if f.travel(e, msg) {
+		return action{}
+	}
+	return f.visit(e, msg)
+}
+
+// edit handles the keys that change the focused field as a whole.
+func (f *form) edit(_ *env, msg tea.KeyMsg) (action, bool) {
+	if f.control == nil {
+		return action{}, false
+	}
+	name := f.rows[f.at].name
+	switch {
+	case key.Matches(msg, f.keys.clear):
+		return f.clear(name), true
+	case key.Matches(msg, f.keys.restore):
+		f.draft.Restore(name)
+		f.note = "The loaded value is back."
+	case key.Matches(msg, f.keys.takeDefault):
+		if !f.draft.TakeDefault(name) {
+			f.note = "This field has no default."
+		}
+	default:
+		return action{}, false
+	}
+	f.refocus()
+	f.edited()
+	return action{}, true
+}
+
+// clear empties the field; a stored secret only after a question, since it can't
+// be brought back by looking at it.
+func (f *form) clear(name string) action {
+	v, _ := f.draft.Field(name)
+	if v.Sensitive && v.State == draft.Set {
+		return open(askClear(v.Field))
+	}
+	f.draft.Clear(name)
+	f.refocus()
+	f.edited()
+	return action{}
+}
+
+// visit handles the keys that lead to other screens.
+func (f *form) visit(e *env, msg tea.KeyMsg) action {
+	switch {
+	case key.Matches(msg, f.keys.review):
+		return open(newReview(f))
+	case key.Matches(msg, f.keys.enter) && f.rows[f.at].kind == reviewRow:
+		return open(newReview(f))
+	case key.Matches(msg, f.keys.find):
+		return open(newFind(f.draft))
+	case key.Matches(msg, f.keys.help), msg.String() == "?":
+		return open(newHelp(e, f.helpTopics()))
+	case key.Matches(msg, f.keys.back):
+		if f.draft.Dirty() {
+			return open(askLeave(len(f.draft.Changes())))
+		}
+		return action{move: back}
+	}
+	return action{}
+}
+
+// edited brings the rows up to date after a change: fields may have appeared or
+// gone with their dependencies.
+func (f *form) edited() {
+	name := f.rows[f.at].name
+	f.layOut()
+	if i := f.indexOf(name); i >= 0 {
+		f.at = i
+		return
+	}
+	f.focus(min(f.at, len(f.rows)-1))
+}
+
+// rebase takes over edits carried to a freshly read document.
+func (f *form) rebase(e *env, r rebased) {
+	name := f.rows[f.at].name
+	f.conn, f.draft = r.conn, r.draft
+	e.knows(r.draft.Schema())
+	f.said = map[string]string{}
+	for _, p := range r.said {
+		f.said[p.Field] = p.Message
+	}
+	f.layOut()
+	f.at = max(0, f.indexOf(name))
+	f.refocus()
+	for _, p := range r.said {
+		if f.reach(p.Field) {
+			break
+		}
+	}
+}
+
+// saved notes that the changes are stored: they are no changes any more.
+func (f *form) saved() {
+	payload, err := f.draft.Payload(true)
+	if err != nil {
+		return
+	}
+	stored := f.draft.Schema().With(payload.Values)
+	f.draft, _ = f.draft.Rebase(stored)
+	f.said = map[string]string{}
+	f.layOut()
+	f.at = min(f.at, len(f.rows)-1)
+	f.refocus()
+}
+
+// rebased hands the form edits carried over to a fresh document, and what the
+// service said of single fields.
+type rebased struct {
+	conn  client.Summary
+	draft *draft.Draft
+	said  []schema.Problem
+}
+
+// fieldFound asks the form to go to a field.
+type fieldFound struct{ name string }
+
+// sayError puts what the service reported at the document's last check beside
+// the fields that it names.
+func (f *form) sayError(message string) {
+	f.said = map[string]string{}
+	for _, p := range f.draft.Schema().Mentioned(message) {
+		f.said[p.Field] = p.Message
+	}
+}

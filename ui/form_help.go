@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+)
+
+// pane is the help of the focused row in n lines of w cells: what is wrong
+// first, then what the field means. F1 shows it whole.
+func (f *form) pane(e *env, w, n int) []string {
+	parts := f.explain(e)
+	var lines []string
+	for _, p := range parts {
+		for _, line := range text.Wrap(e.clean(p.text), w) {
+			lines = append(lines, p.style.Render(line))
+		}
+	}
+	more := len(lines) > n
+	for len(lines) < n {
+		lines = append(lines, "")
+	}
+	lines = lines[:n]
+	if more {
+		lines[n-1] = text.Truncate(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, w-3) + " " + e.theme.Key.Render("F1")
+	}
+	return lines
+}
+
+// sentence is one part of an explanation with its style.
+type sentence struct {
+	text  string
+	style styler
+}
+
+// styler draws text in a style.
+type styler interface{ Render(...string) string }
+
+// explain collects what is to say about the focused row, most urgent first.
+func (f *form) explain(e *env) []sentence {
+	t := e.theme
+	var out []sentence
+	add := func(style styler, text string) {
+		if text != "" {
+			out = append(out, sentence{text, style})
+		}
+	}
+	add(t.Warning, f.note)
+	r := f.rows[f.at]
+	switch r.kind {
+	case reviewRow:
+		add(t.Muted, f.reviewHelp())
+	case headingRow:
+		add(t.Muted, "Enter opens or closes this section.")
+	case fieldRow:
+		v, _ := f.draft.Field(r.name)
+		for _, p := range v.Problems {
+			add(t.Error, p.Message)
+		}
+		if said := f.said[r.name]; said != "" {
+			add(t.Error, "The service said: "+said)
+		}
+		for _, p := range v.Warnings {
+			add(t.Warning, p.Message)
+		}
+		add(t.Text, v.Tooltip)
+		add(t.Muted, strings.Join(facts(v), "; "))
+	}
+	return out
+}
+
+// reviewHelp says what the last row leads to.
+func (f *form) reviewHelp() string {
+	if gate := f.draft.Gate(); len(gate) > 0 {
+		return count(len(gate), "problem") + " to look at before submitting. Enter shows the review."
+	}
+	return "Enter shows what will be sent before anything is sent."
+}
+
+// facts are the rules of a field in few words.
+func facts(v draft.Field) []string {
+	var out []string
+	out = append(out, typeFact(v.Field))
+	if v.Required {
+		out = append(out, "required")
+	}
+	if d := v.Default; d.Kind() != schema.KindNull && d.String() != "" {
+		if v.Required {
+			out = append(out, "Ctrl+D takes the default "+defaultWord(v.Field))
+		} else {
+			out = append(out, "default "+defaultWord(v.Field))
+		}
+	}
+	if v.Sensitive {
+		out = append(out, "secret: "+secretFact(v))
+	}
+	for _, rule := range v.Validations {
+		out = append(out, ruleFact(rule))
+	}
+	return out
+}
+
+// secretFact says what typing into a secret does.
+func secretFact(v draft.Field) string {
+	if v.State == draft.Set {
+		return "kept unless you type a new one"
+	}
+	return "masked, Ctrl+R reveals what you typed"
+}
+
+// typeFact is the type in words.
+func typeFact(f *schema.Field) string {
+	if f.Display == schema.DisplayDropdown && len(f.Options) > 0 {
+		return "one of " + count(len(f.Options), "option")
+	}
+	switch f.Type {
+	case schema.TypeInt:
+		return "whole number"
+	case schema.TypeFloat:
+		return "number"
+	case schema.TypeBool:
+		return "on or off"
+	case schema.TypeList:
+		return "list, separated by commas or lines"
+	default:
+		return "text"
+	}
+}
+
+// ruleFact is a validation in words.
+func ruleFact(v schema.Validation) string {
+	c := v.Constraint.String()
+	switch v.Type {
+	case "less_than":
+		return "less than " + c
+	case "greater_than":
+		return "greater than " + c
+	case "regex":
+		return "must match " + c
+	case "included_in":
+		return "one of " + c
+	case "list_type":
+		return "items of type " + c
+	default:
+		return v.Type
+	}
+}
+
+// conditionOf says in words what a dependency asks for.
+func conditionOf(d *draft.Draft, dep schema.Dependency) string {
+	other := d.Schema().Field(dep.Field)
+	if other == nil {
+		return fmt.Sprintf("it depends on %q, which does not exist", dep.Field)
+	}
+	want := dep.Value.String()
+	if on, ok := dep.Value.Bool(); ok {
+		want = map[bool]string{true: "on", false: "off"}[on]
+	}
+	for _, o := range other.Options {
+		if o.Value.Equal(dep.Value) {
+			want = o.Label
+		}
+	}
+	return fmt.Sprintf("shown when %s is %s", other.Label, want)
+}
+
+// helpTopics is the whole explanation of the focused row, for the help screen.
+func (f *form) helpTopics() []string {
+	r := f.rows[f.at]
+	if r.kind != fieldRow {
+		return nil
+	}
+	v, _ := f.draft.Field(r.name)
+	out := []string{v.Label + " (" + v.Name + ")"}
+	for _, p := range append(append([]schema.Problem{}, v.Problems...), v.Warnings...) {
+		out = append(out, p.Message)
+	}
+	if said := f.said[r.name]; said != "" {
+		out = append(out, "The service said: "+said)
+	}
+	if v.Tooltip != "" {
+		out = append(out, v.Tooltip)
+	}
+	out = append(out, strings.Join(facts(v), "; "))
+	for _, dep := range v.DependsOn {
+		out = append(out, conditionOf(f.draft, dep))
+	}
+	for _, o := range v.Options {
+		out = append(out, "- "+o.Label)
+	}
+	return out
+}

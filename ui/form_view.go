@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"strings"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// paneHeight is the height of the help pane: two lines, one on low screens.
+func paneHeight(h int) int {
+	if h >= tall {
+		return 2
+	}
+	return 1
+}
+
+// bodyHeight is the room for rows in the window of now.
+func (f *form) bodyHeight(e *env) int {
+	h := e.size.h - 2
+	if e.size.h >= tall {
+		h -= 2
+	}
+	return max(1, h-paneHeight(e.size.h))
+}
+
+// draw shows the rows that fit, and the help pane under them.
+func (f *form) draw(e *env, s size) []string {
+	pane := paneHeight(e.size.h)
+	room := s.h - pane
+	if e.size.h >= tall {
+		room--
+	}
+	lines := f.drawRows(e, size{s.w, max(1, room)})
+	for len(lines) < s.h-pane {
+		lines = append(lines, "")
+	}
+	return append(lines, f.pane(e, s.w-1, pane)...)
+}
+
+// drawRows draws only what is in sight, so that a form of thousands of fields
+// costs no more than one that fits.
+func (f *form) drawRows(e *env, s size) []string {
+	extra := 0
+	if f.control != nil {
+		extra = min(f.control.height(), s.h) - 1
+	}
+	total := len(f.rows) + extra
+	top := f.view.show(f.at, 1+extra, total, s.h)
+	label := f.labelWidth(s.w)
+	var lines []string
+	for i, line := 0, 0; i < len(f.rows) && line < top+s.h; i++ {
+		height := 1
+		if i == f.at {
+			height += extra
+		}
+		if line+height > top {
+			drawn := f.drawRow(e, i, label, size{s.w, height})
+			skip := max(0, top-line)
+			lines = append(lines, drawn[min(skip, len(drawn)):]...)
+		}
+		line += height
+	}
+	return lines[:min(len(lines), s.h)]
+}
+
+// labelWidth gives labels what they need, at most two fifths of the window.
+func (f *form) labelWidth(w int) int {
+	widest := 8
+	most := max(8, w*2/5)
+	for _, r := range f.rows {
+		if r.kind == fieldRow && widest < most {
+			widest = max(widest, min(most, text.Width(text.Truncate(text.Clean(r.title), most))+2))
+		}
+	}
+	return widest
+}
+
+// drawRow draws one row with what belongs to it.
+func (f *form) drawRow(e *env, i, label int, s size) []string {
+	r, focused := f.rows[i], i == f.at
+	switch r.kind {
+	case headingRow:
+		return []string{f.drawHeading(e, r, focused, s.w)}
+	case reviewRow:
+		return []string{f.drawReviewRow(e, focused)}
+	}
+	v, _ := f.draft.Field(r.name)
+	mark := f.drawMark(e, v, focused)
+	name := drawLabel(e, v.Field, focused, label)
+	room := max(4, s.w-1-2-label-1)
+	if !focused {
+		return []string{mark + name + " " + f.drawValue(e, v, room)}
+	}
+	drawn := f.control.draw(e, f.draft, room, s.h)
+	lines := []string{mark + name + " " + f.withProblem(e, v, drawn[0], room)}
+	indent := strings.Repeat(" ", 2+label+1)
+	for _, line := range drawn[1:] {
+		lines = append(lines, indent+line)
+	}
+	for len(lines) < s.h {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// drawMark marks the focused row and the changed ones, each with a glyph of its
+// own.
+func (f *form) drawMark(e *env, v draft.Field, focused bool) string {
+	changed := v.State == draft.Changed || v.State == draft.Replaced || v.State == draft.Cleared
+	switch {
+	case focused:
+		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " "
+	case changed:
+		return e.theme.Changed.Render(e.theme.Glyphs.Changed) + " "
+	default:
+		return "  "
+	}
+}
+
+// drawLabel pads or cuts the label to its column; a required field carries a
+// mark that never is cut off.
+func drawLabel(e *env, f *schema.Field, focused bool, w int) string {
+	mark := ""
+	if f.Required {
+		mark = " " + e.theme.Glyphs.Required
+	}
+	label := text.PadRight(text.Truncate(text.Clean(f.Label), w-len([]rune(mark)))+mark, w)
+	if focused {
+		return e.theme.FocusLabel.Render(label)
+	}
+	return e.theme.Label.Render(label)
+}
+
+// drawHeading draws a section's title, with its fold where it has one.
+func (f *form) drawHeading(e *env, r row, focused bool, w int) string {
+	mark := "  "
+	if focused {
+		mark = e.theme.Marker.Render(e.theme.Glyphs.Marker) + " "
+	}
+	title := text.Truncate(e.clean(r.title), w-20)
+	if !r.section.Folded {
+		return mark + e.theme.Heading.Render(title)
+	}
+	glyph, hint := e.theme.Glyphs.Folded, " ("+count(len(f.activeOf(r.section)), "field")+")"
+	if f.unfolded[r.section.Key] {
+		glyph, hint = e.theme.Glyphs.Open, ""
+	}
+	return mark + e.theme.Heading.Render(glyph+" "+title) + e.theme.Muted.Render(hint)
+}
+
+// drawReviewRow draws the last row.
+func (f *form) drawReviewRow(e *env, focused bool) string {
+	n := len(f.draft.Changes())
+	label := "Review changes"
+	hint := " (nothing changed)"
+	if n > 0 {
+		hint = " (" + count(n, "change") + ")"
+	}
+	if focused {
+		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " " + e.theme.FocusLabel.Render(label) + e.theme.Muted.Render(hint)
+	}
+	return "  " + e.theme.Label.Render(label) + e.theme.Muted.Render(hint)
+}
+
+// bindings are the footer of the form.
+func (f *form) bindings() []key.Binding {
+	return []key.Binding{as(f.keys.next, "next"), f.keys.review, f.keys.help, f.keys.find,
+		as(f.keys.clear, "clear"), f.keys.back, f.keys.leave}
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"connwiz/schema/draft"
+)
+
+// load reads a connector and opens what fits its state: the form, or the wait
+// for its schema.
+type load struct {
+	id     string
+	gen    int
+	cancel context.CancelFunc
+	failed *notice
+}
+
+// newLoad reads the connector of that id.
+func newLoad(id string) *load { return &load{id: id} }
+
+// start asks for the document.
+func (l *load) start(e *env) tea.Cmd {
+	ctx, cancel := context.WithCancel(e.ctx)
+	l.gen, l.cancel, l.failed = e.generation(), cancel, nil
+	return readConnector(e, ctx, l.gen, l.id)
+}
+
+// head names the connector by what is known of it.
+func (l *load) head(*env) header { return header{title: l.id} }
+
+// handle waits for the document.
+func (l *load) handle(e *env, msg tea.Msg) action {
+	switch msg := msg.(type) {
+	case connectorRead:
+		if msg.gen != l.gen {
+			return action{}
+		}
+		return l.read(e, msg)
+	case tea.KeyMsg:
+		switch {
+		case key.Matches(msg, keys().back):
+			l.cancel()
+			return action{move: back, outcome: l.ended(e)}
+		case l.failed != nil && key.Matches(msg, l.failed.retry):
+			return do(l.start(e))
+		}
+	}
+	return action{}
+}
+
+// ended is what stays of a connector that could not be read, when the program was
+// started for it.
+func (l *load) ended(e *env) Outcome {
+	if l.failed == nil || !e.fixed {
+		return Outcome{}
+	}
+	return Outcome{Code: 1, Err: l.failed.err}
+}
+
+// read opens the next screen.
+func (l *load) read(e *env, msg connectorRead) action {
+	if msg.err != nil {
+		n := failure(e, msg.err)
+		l.failed = &n
+		return action{}
+	}
+	c := msg.conn
+	e.knows(c.Configuration)
+	if c.Configuration.Empty() {
+		return action{move: replace, next: newAwaitSchema(c.Summary)}
+	}
+	f := newForm(c.Summary, draft.New(c.Configuration))
+	f.sayError(c.Error)
+	return action{move: replace, next: f}
+}
+
+// draw shows that the document is on its way, or why it isn't.
+func (l *load) draw(e *env, s size) []string {
+	if l.failed != nil {
+		return l.failed.draw(e, s)
+	}
+	return paragraphs(e, s.w-1, "Reading "+l.id+" from "+e.host+e.theme.Glyphs.Ellipsis)
+}
+
+// bindings are what can be done meanwhile.
+func (l *load) bindings() []key.Binding {
+	if l.failed != nil {
+		return []key.Binding{l.failed.retry, keys().back, keys().leave}
+	}
+	return []key.Binding{keys().back, keys().leave}
+}

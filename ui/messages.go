@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"context"
+
+	"connwiz/client"
+	"connwiz/schema"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// The facts that commands bring back. Each carries the generation of the screen
+// that asked, so that a late answer to an earlier question is dropped.
+type (
+	pageListed struct {
+		gen     int
+		results []client.Summary
+		total   int
+	}
+	listEnded struct {
+		gen int
+		err error
+	}
+	connectorRead struct {
+		gen  int
+		conn *client.Connector
+		err  error
+	}
+	summaryRead struct {
+		gen     int
+		summary client.Summary
+		err     error
+	}
+	valuesSent struct {
+		gen    int
+		result client.Result
+		err    error
+	}
+	ticked struct{ gen int }
+)
+
+// readConnector fetches a connector with its configuration.
+func readConnector(e *env, ctx context.Context, gen int, id string) tea.Cmd {
+	cluster := e.cluster
+	return func() tea.Msg {
+		c, err := cluster.Get(ctx, id)
+		return connectorRead{gen, c, err}
+	}
+}
+
+// readSummary fetches a connector without its configuration.
+func readSummary(e *env, ctx context.Context, gen int, id string) tea.Cmd {
+	cluster := e.cluster
+	return func() tea.Msg {
+		s, err := cluster.Summary(ctx, id)
+		return summaryRead{gen, s, err}
+	}
+}
+
+// sendValues sends the one request that changes anything.
+func sendValues(e *env, ctx context.Context, gen int, id string, values map[string]schema.Value) tea.Cmd {
+	cluster := e.cluster
+	return func() tea.Msg {
+		r, err := cluster.UpdateValues(ctx, id, values)
+		return valuesSent{gen, r, err}
+	}
+}

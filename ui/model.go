@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"os"
+
+	"connwiz/schema/draft"
+	"connwiz/ui/terminal"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Model is the one [tea.Model] of the wizard: a stack of screens, and the keys
+// that work on all of them.
+type Model struct {
+	env     *env
+	stack   []screen
+	keys    keyMap
+	suspend func() tea.Cmd
+	// ending waits for what ends the program from outside; nil in tests.
+	ending tea.Cmd
+	// armed is set by a first Ctrl+C that would lose typed secrets.
+	armed   bool
+	outcome Outcome
+	lines   []string // what stays on the normal screen of screens left before
+	done    bool
+}
+
+// Signalled tells the wizard that the process was asked to end.
+type Signalled struct{ Signal os.Signal }
+
+// Init starts the first screen.
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.top().start(m.env), m.ending) }
+
+// Update reacts to one message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		w, h := terminal.ClampSize(msg.Width, msg.Height)
+		m.env.size = size{w, h}
+		return m, nil
+	case Signalled:
+		o := m.leaving()
+		o.Code = terminal.ExitCode(msg.Signal)
+		return m, m.end(o)
+	case tea.KeyMsg:
+		if cmd, taken := m.everywhere(msg); taken {
+			return m, cmd
+		}
+		m.armed = false
+		m.env.notice = ""
+	}
+	return m, m.apply(m.top().handle(m.env, msg))
+}
+
+// everywhere handles the keys that mean the same on every screen.
+func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
+	switch {
+	case key.Matches(msg, m.keys.leave):
+		return m.leave(), true
+	case key.Matches(msg, m.keys.redraw):
+		return tea.ClearScreen, true
+	case key.Matches(msg, m.keys.suspend):
+		if m.suspend == nil {
+			return nil, true
+		}
+		return m.suspend(), true
+	}
+	return nil, false
+}
+
+// leave ends the program, or first says which typed secrets would be lost.
+func (m *Model) leave() tea.Cmd {
+	unsent := m.unsent()
+	if len(unsent.secrets) > 0 && !m.armed {
+		m.armed = true
+		m.env.notice = unsent.warning()
+		return nil
+	}
+	return m.end(m.leaving())
+}
+
+// leaving is the outcome of Ctrl+C now: of the screen on top where something came
+// of it already, else that of leaving changes behind.
+func (m *Model) leaving() Outcome {
+	if s, ok := m.top().(settled); ok {
+		return s.outcome(m.env)
+	}
+	return cancelled(m.unsent())
+}
+
+// settled is a screen after whose beginning leaving is no cancellation any more.
+type settled interface{ outcome(*env) Outcome }
+
+// apply carries out a screen's answer.
+func (m *Model) apply(a action) tea.Cmd {
+	switch a.move {
+	case push:
+		m.stack = append(m.stack, a.next)
+		return tea.Batch(a.cmd, a.next.start(m.env))
+	case replace:
+		m.stack[len(m.stack)-1] = a.next
+		return tea.Batch(a.cmd, a.next.start(m.env))
+	case back:
+		return tea.Batch(a.cmd, m.pop(a))
+	case quit:
+		return tea.Batch(a.cmd, m.end(a.outcome))
+	}
+	return a.cmd
+}
+
+// pop takes the top screen away and hands its result to the one below; without
+// one below the program ends.
+func (m *Model) pop(a action) tea.Cmd {
+	if len(m.stack) == 1 {
+		if a.outcome.none() {
+			a.outcome = left(m.unsent())
+		}
+		return m.end(a.outcome)
+	}
+	m.outcome.Code = max(m.outcome.Code, a.outcome.Code)
+	m.lines = append(m.lines, a.outcome.Lines...)
+	m.stack = m.stack[:len(m.stack)-1]
+	cmd := m.top().start(m.env)
+	if a.result == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, m.apply(m.top().handle(m.env, a.result)))
+}
+
+// end remembers the outcome and quits.
+func (m *Model) end(o Outcome) tea.Cmd {
+	if !m.done {
+		o.Code = max(o.Code, m.outcome.Code)
+		o.Lines = append(m.lines, o.Lines...)
+		m.outcome, m.done = o, true
+	}
+	for _, s := range m.stack {
+		if d := draftOf(s); d != nil {
+			d.Wipe()
+		}
+	}
+	return tea.Quit
+}
+
+// top is the screen that is shown.
+func (m *Model) top() screen { return m.stack[len(m.stack)-1] }
+
+// unsent collects what leaving now would not send, over all screens.
+func (m *Model) unsent() unsent {
+	var u unsent
+	for _, s := range m.stack {
+		if d := draftOf(s); d != nil {
+			u.id = s.(drafting).connectorID()
+			u.changes = len(d.Changes())
+			u.secrets = d.UnsentSecrets()
+		}
+	}
+	return u
+}
+
+// drafting is a screen that holds a person's edits.
+type drafting interface {
+	edits() *draft.Draft
+	connectorID() string
+}
+
+// draftOf returns the edits that a screen holds, or nil.
+func draftOf(s screen) *draft.Draft {
+	if d, ok := s.(drafting); ok {
+		return d.edits()
+	}
+	return nil
+}

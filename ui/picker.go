@@ -1,0 +1,296 @@
+package ui
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"connwiz/client"
+	"connwiz/ui/text"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// picker chooses a connector from the list; typing filters it.
+type picker struct {
+	gen    int
+	cancel context.CancelFunc
+	all    []client.Summary
+	search []string // per connector: what the filter looks in, lower case
+	hits   []int
+	total  int
+	done   bool
+	failed *notice
+	query  *editor
+	at     int
+	view   scroller
+	pages  chan client.Page
+}
+
+// newPicker lists every connector.
+func newPicker() *picker { return &picker{query: newEditor("", false)} }
+
+// start reads the list anew; what is shown stays until the first page comes.
+func (p *picker) start(e *env) tea.Cmd {
+	ctx, cancel := context.WithCancel(e.ctx)
+	if p.cancel != nil {
+		p.cancel()
+	}
+	p.gen, p.cancel, p.failed, p.done = e.generation(), cancel, nil, false
+	p.pages = make(chan client.Page, 1)
+	p.all, p.search, p.hits = nil, nil, nil
+	return tea.Batch(listConnectors(e, ctx, p.gen, p.pages), nextPage(p.gen, p.pages))
+}
+
+// listConnectors reads page after page and ends the channel with the list.
+func listConnectors(e *env, ctx context.Context, gen int, pages chan client.Page) tea.Cmd {
+	cluster := e.cluster
+	return func() tea.Msg {
+		defer close(pages)
+		_, err := cluster.All(ctx, client.Filter{}, func(p client.Page) {
+			select {
+			case pages <- p:
+			case <-ctx.Done():
+			}
+		})
+		return listEnded{gen, err}
+	}
+}
+
+// nextPage waits for one page.
+func nextPage(gen int, pages chan client.Page) tea.Cmd {
+	return func() tea.Msg {
+		p, ok := <-pages
+		if !ok {
+			return nil
+		}
+		return pageListed{gen, p.Results, p.Count}
+	}
+}
+
+// head names the list.
+func (p *picker) head(*env) header { return header{title: "Connectors"} }
+
+// handle follows the list, filters and chooses.
+func (p *picker) handle(e *env, msg tea.Msg) action {
+	switch msg := msg.(type) {
+	case pageListed:
+		if msg.gen == p.gen {
+			p.add(msg)
+			return do(nextPage(p.gen, p.pages))
+		}
+	case listEnded:
+		if msg.gen == p.gen {
+			p.ended(e, msg.err)
+		}
+	case tea.KeyMsg:
+		return p.key(e, msg)
+	}
+	return action{}
+}
+
+// add takes one page, keeping the focus on the connector that has it.
+func (p *picker) add(msg pageListed) {
+	focused := p.focused()
+	p.total = msg.total
+	p.all = append(p.all, msg.results...)
+	sort.SliceStable(p.all, func(i, j int) bool {
+		return strings.ToLower(titleOf(p.all[i])) < strings.ToLower(titleOf(p.all[j]))
+	})
+	p.search = make([]string, len(p.all))
+	for i, c := range p.all {
+		p.search[i] = strings.ToLower(strings.Join([]string{c.Name, c.ID, c.ServiceType, c.IndexName, statusWord(c.Status)}, "\n"))
+	}
+	p.filter()
+	for i, hit := range p.hits {
+		if focused != "" && p.all[hit].ID == focused {
+			p.at = i
+		}
+	}
+}
+
+// focused is the id under the marker, "" when there is none.
+func (p *picker) focused() string {
+	if p.at >= len(p.hits) {
+		return ""
+	}
+	return p.all[p.hits[p.at]].ID
+}
+
+// ended notes that the list is whole, or why not.
+func (p *picker) ended(e *env, err error) {
+	p.done = true
+	if err != nil && len(p.all) == 0 {
+		n := failure(e, err)
+		p.failed = &n
+	}
+}
+
+// key types into the filter, moves and chooses.
+func (p *picker) key(e *env, k tea.KeyMsg) action {
+	page := max(1, e.size.h-4)
+	switch {
+	case p.failed != nil && key.Matches(k, p.failed.retry):
+		return do(p.start(e))
+	case k.Type == tea.KeyEsc && len(p.query.buf) > 0:
+		p.query.wipe()
+		p.filter()
+	case k.Type == tea.KeyEsc:
+		return action{move: back}
+	case k.Type == tea.KeyEnter && !k.Paste:
+		if id := p.focused(); id != "" {
+			return open(newLoad(id))
+		}
+	case k.Type == tea.KeyUp, k.Type == tea.KeyShiftTab:
+		p.at = max(0, p.at-1)
+	case k.Type == tea.KeyDown, k.Type == tea.KeyTab:
+		p.at = max(0, min(len(p.hits)-1, p.at+1))
+	case k.Type == tea.KeyPgDown:
+		p.at = max(0, min(len(p.hits)-1, p.at+page))
+	case k.Type == tea.KeyPgUp:
+		p.at = max(0, p.at-page)
+	case key.Matches(k, keys().help):
+		return open(newHelp(e, nil))
+	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
+		p.query.insert(k.Runes)
+		p.filter()
+	default:
+		if p.query.handle(k) {
+			p.filter()
+		}
+	}
+	return action{}
+}
+
+// filter keeps the connectors that have every word of the query.
+func (p *picker) filter() {
+	words := strings.Fields(strings.ToLower(p.query.text()))
+	p.hits = p.hits[:0]
+	for i := range p.all {
+		if hasAll(p.search[i], words) {
+			p.hits = append(p.hits, i)
+		}
+	}
+	p.at = max(0, min(p.at, len(p.hits)-1))
+}
+
+// hasAll reports whether every word is somewhere in s.
+func hasAll(s string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// draw shows the filter and the rows in sight.
+func (p *picker) draw(e *env, s size) []string {
+	if p.failed != nil {
+		return p.failed.draw(e, s)
+	}
+	lines := []string{p.drawQuery(e, s.w-1)}
+	if len(p.hits) == 0 {
+		return append(lines, paragraphs(e, s.w-1, p.nothing(e))...)
+	}
+	rows := max(1, s.h-1)
+	cols := p.columns(s.w - 1)
+	top := p.view.show(p.at, 1, len(p.hits), rows)
+	for i := top; i < min(len(p.hits), top+rows); i++ {
+		lines = append(lines, p.drawRow(e, i, cols))
+	}
+	return lines
+}
+
+// drawQuery shows the filter line and how many connectors it leaves.
+func (p *picker) drawQuery(e *env, w int) string {
+	tally := count(len(p.hits), "connector")
+	if len(p.hits) != len(p.all) {
+		tally = count(len(p.hits), "match") + " of " + count(len(p.all), "connector")
+	}
+	if !p.done {
+		tally += e.theme.Glyphs.Ellipsis
+	}
+	tally = strings.ReplaceAll(tally, "matchs", "matches")
+	room := w - text.Width(tally) - 10
+	if room < 6 {
+		return "Filter: " + p.query.draw(e, max(1, w-9), 1, false)[0]
+	}
+	query := p.query.draw(e, room, 1, false)[0]
+	gap := max(2, w-8-text.Width(query)-text.Width(tally))
+	return "Filter: " + query + strings.Repeat(" ", gap) + e.theme.Muted.Render(tally)
+}
+
+// nothing says why no row is shown.
+func (p *picker) nothing(e *env) string {
+	switch {
+	case !p.done:
+		return "Reading the connectors of " + e.host + e.theme.Glyphs.Ellipsis
+	case len(p.all) == 0:
+		return "No connector exists on this cluster yet. Create one in Kibana or with the connector API, then come back; connwiz demo shows the wizard without a cluster."
+	default:
+		return "No connector has that. Esc clears the filter."
+	}
+}
+
+// columns are the widths of name, service type, status and last seen; the last
+// ones go where the window is narrow.
+func (p *picker) columns(w int) [4]int {
+	switch {
+	case w >= 76:
+		return [4]int{w - 2 - 20 - 21 - 13, 20, 21, 13}
+	case w >= 56:
+		return [4]int{w - 2 - 16 - 21, 16, 21, 0}
+	default:
+		return [4]int{w - 2 - 20, 0, 20, 0}
+	}
+}
+
+// drawRow draws one connector.
+func (p *picker) drawRow(e *env, i int, cols [4]int) string {
+	c := p.all[p.hits[i]]
+	marker, style := "  ", styler(e.theme.Text)
+	if i == p.at {
+		marker, style = e.theme.Marker.Render(e.theme.Glyphs.Marker)+" ", e.theme.FocusLabel
+	}
+	cell := func(s string, w int) string {
+		if w == 0 {
+			return ""
+		}
+		return text.PadRight(text.Truncate(e.clean(s), w-1), w)
+	}
+	line := marker + style.Render(cell(titleOf(c), cols[0])) + e.theme.Muted.Render(cell(c.ServiceType, cols[1]))
+	line += p.statusStyle(e, c.Status).Render(strings.TrimRight(cell(statusWord(c.Status), cols[2]), " "))
+	if cols[3] > 0 {
+		pad := cols[2] - text.Width(statusWord(c.Status))
+		line += strings.Repeat(" ", max(1, pad)) + e.theme.Muted.Render(ago(c.LastSeen, e.now()))
+	}
+	return line
+}
+
+// statusStyle colours a status; the word says the same.
+func (p *picker) statusStyle(e *env, s client.Status) styler {
+	switch s {
+	case client.Connected:
+		return e.theme.Success
+	case client.Failed:
+		return e.theme.Error
+	case client.NeedsConfiguration, client.Created:
+		return e.theme.Warning
+	default:
+		return e.theme.Text
+	}
+}
+
+// bindings are the keys of the list.
+func (p *picker) bindings() []key.Binding {
+	k := keys()
+	if p.failed != nil {
+		return []key.Binding{p.failed.retry, k.leave}
+	}
+	if len(p.hits) == 0 {
+		return []key.Binding{k.back, k.help, k.leave}
+	}
+	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), k.help, as(k.back, "leave")}
+}

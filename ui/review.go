@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/text"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// review shows what will be sent before anything is sent. Enter submits only
+// alone and after the screen has stood for a moment, so that no burst of pasted
+// keys can submit.
+type review struct {
+	form    *form
+	shown   time.Time
+	lastKey time.Time
+	anyway  bool
+	lines   int
+	view    scroller
+}
+
+// newReview reviews the changes of a form.
+func newReview(f *form) *review { return &review{form: f} }
+
+// edits and connectorID make the draft known while the review is on top.
+func (r *review) edits() *draft.Draft { return r.form.draft }
+func (r *review) connectorID() string { return r.form.conn.ID }
+
+// start notes when the screen was drawn.
+func (r *review) start(e *env) tea.Cmd {
+	r.shown, r.lastKey = e.now(), time.Time{}
+	return nil
+}
+
+// head names the connector.
+func (r *review) head(e *env) header {
+	h := r.form.head(e)
+	h.status = "review"
+	return h
+}
+
+// handle submits, scrolls or goes back.
+func (r *review) handle(e *env, msg tea.Msg) action {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return action{}
+	}
+	alone := e.now().Sub(r.lastKey) >= e.pace.Settle/3
+	r.lastKey = e.now()
+	room := max(1, e.size.h-3)
+	switch {
+	case k.Paste:
+		return action{}
+	case key.Matches(k, keys().back):
+		return action{move: back}
+	case k.Type == tea.KeyEnter && alone && e.now().Sub(r.shown) >= e.pace.Settle:
+		return r.submit(e)
+	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible():
+		r.anyway = !r.anyway
+	case key.Matches(k, keys().help):
+		return open(newHelp(e, nil))
+	case k.Type == tea.KeyDown:
+		r.view.by(1, r.lines, room)
+	case k.Type == tea.KeyUp:
+		r.view.by(-1, r.lines, room)
+	case k.Type == tea.KeyPgDown:
+		r.view.by(room, r.lines, room)
+	case k.Type == tea.KeyPgUp:
+		r.view.by(-room, r.lines, room)
+	}
+	return action{}
+}
+
+// blocked reports whether problems stand in the way.
+func (r *review) blocked() bool { return len(r.form.draft.Gate()) > 0 }
+
+// convertible reports whether saving anyway is possible at all.
+func (r *review) convertible() bool {
+	_, err := r.form.draft.Payload(true)
+	return err == nil
+}
+
+// submit opens the submission, or goes back to the first problem.
+func (r *review) submit(e *env) action {
+	d := r.form.draft
+	if gate := d.Gate(); len(gate) > 0 && !r.anyway {
+		return action{move: back, result: fieldFound{gate[0].Field}}
+	}
+	if len(d.Changes()) == 0 && !r.asItIs() {
+		return action{move: back}
+	}
+	return action{move: replace, next: newSubmit(r.form, r.anyway)}
+}
+
+// asItIs reports whether submitting nothing makes sense: the connector waits for
+// its configuration and is valid as registered.
+func (r *review) asItIs() bool {
+	return r.form.conn.Status == client.NeedsConfiguration && !r.form.draft.Dirty() &&
+		r.form.draft.Verdict().Valid
+}
+
+// draw shows what stands in the way first, then the changes and the warnings.
+func (r *review) draw(e *env, s size) []string {
+	w := s.w - 1
+	var lines []string
+	for _, p := range r.form.draft.Gate() {
+		lines = append(lines, r.drawProblem(e, w, e.theme.Error, e.theme.Glyphs.Cross, p)...)
+	}
+	lines = append(lines, paragraphs(e, w, r.advice())...)
+	lines = append(lines, r.drawChanges(e, w)...)
+	for _, p := range r.form.draft.Warnings() {
+		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, p)...)
+	}
+	r.lines = len(lines)
+	return r.view.window(e, lines, s.h)
+}
+
+// drawChanges lists the changes, old and new, secrets as states; a change stands
+// on one line where it fits.
+func (r *review) drawChanges(e *env, w int) []string {
+	var lines []string
+	for _, c := range r.form.draft.Changes() {
+		from, to := changeWords(c)
+		label := text.Truncate(e.clean(c.Field.Label), w)
+		change := e.clean(from) + " " + e.theme.Glyphs.Arrow + " " + e.clean(to)
+		if text.Width(label)+2+text.Width(change) <= w {
+			lines = append(lines, e.theme.FocusLabel.Render(label)+"  "+change)
+			continue
+		}
+		lines = append(lines, e.theme.FocusLabel.Render(label))
+		for _, line := range text.Wrap(change, w-2) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	return lines
+}
+
+// drawProblem shows one problem with its field.
+func (r *review) drawProblem(e *env, w int, style styler, glyph string, p schema.Problem) []string {
+	var lines []string
+	for _, line := range paragraphs(e, w-2, p.Message) {
+		lines = append(lines, "  "+style.Render(line))
+	}
+	if len(lines) > 0 {
+		lines[0] = style.Render(glyph) + lines[0][1:]
+	}
+	return lines
+}
+
+// advice says what Enter does now.
+func (r *review) advice() string {
+	n := len(r.form.draft.Changes())
+	switch {
+	case r.blocked() && !r.convertible():
+		return "Enter goes back to the first problem. It must be mended: the value can't be sent at all."
+	case r.blocked() && r.anyway:
+		return fmt.Sprintf("Enter saves %s although the service will refuse.", count(n, "value"))
+	case r.blocked():
+		return "Enter goes back to the first problem. ! saves anyway."
+	case n == 0 && r.asItIs():
+		return "Nothing is changed, and the connector is valid as it was registered. Enter submits it as it is: no values are sent, and the service starts to use it."
+	case n == 0:
+		return "Nothing is changed, so there is nothing to send."
+	default:
+		return fmt.Sprintf("Enter sends %s to %s, and nothing else:", count(n, "value"), r.form.conn.ID)
+	}
+}
+
+// bindings are the footer of the review.
+func (r *review) bindings() []key.Binding {
+	k := keys()
+	word := "submit"
+	if r.blocked() && !r.anyway {
+		word = "to the problem"
+	}
+	out := []key.Binding{as(k.enter, word), k.back}
+	if r.blocked() && r.convertible() {
+		out = append(out, k.anyway)
+	}
+	return append(out, k.help, k.leave)
+}
+
+// changeWords are old and new value as a person reads them.
+func changeWords(c draft.Change) (from, to string) {
+	if c.Field.Sensitive {
+		return c.FromState, c.ToState
+	}
+	return valueText(c.Field, c.From), valueText(c.Field, c.To)
+}
+
+// valueText is a value that is no secret, in words where it has any.
+func valueText(f *schema.Field, v schema.Value) string {
+	if on, ok := v.Bool(); ok && f.Type == schema.TypeBool {
+		return map[bool]string{true: "on", false: "off"}[on]
+	}
+	for _, o := range f.Options {
+		if o.Value.Equal(v) {
+			return o.Label
+		}
+	}
+	if s := v.String(); v.Kind() != schema.KindNull && s != "" {
+		return firstLine(s)
+	}
+	return "(empty)"
+}

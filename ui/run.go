@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+	"time"
+
+	"connwiz/ui/terminal"
+	"connwiz/ui/text"
+	"connwiz/ui/theme"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Options say what the wizard works on and where it is drawn.
+type Options struct {
+	Cluster Cluster
+	// ID is the connector to configure; "" lets a person choose from the list.
+	ID      string
+	Host    string
+	Version string
+	Theme   theme.Theme
+	// Now and Pace are for tests; zero values mean the clock and a human pace.
+	Now  func() time.Time
+	Pace Pace
+	// In and Out are the terminal.
+	In, Out *os.File
+}
+
+// NewModel makes the wizard's model without a terminal.
+func NewModel(ctx context.Context, o Options) *Model {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Pace == (Pace{}) {
+		o.Pace = humanPace()
+	}
+	e := &env{ctx: ctx, cluster: o.Cluster, host: o.Host, version: o.Version, theme: o.Theme,
+		now: o.Now, pace: o.Pace, secrets: text.NewRedactor(), fixed: o.ID != ""}
+	m := &Model{env: e, keys: keys()}
+	if o.ID != "" {
+		m.stack = []screen{newLoad(o.ID)}
+	} else {
+		m.stack = []screen{newPicker()}
+	}
+	return m
+}
+
+// Outcome is what the run has come to.
+func (m *Model) Outcome() Outcome { return m.outcome }
+
+// Run shows the wizard on the terminal until it ends, and gives the terminal
+// back as it was found. The error is a failure of the terminal or of the program
+// itself; what became of the connector is in the outcome.
+func Run(ctx context.Context, o Options) (Outcome, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	t, err := terminal.Open(o.In, o.Out)
+	if err != nil {
+		return Outcome{Code: 1}, fmt.Errorf("open the terminal: %w", err)
+	}
+	defer t.Restore()
+	m := NewModel(ctx, o)
+	m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
+	m.ending = ending(terminal.Signals(ctx), t.Ended())
+	p := tea.NewProgram(m, tea.WithInput(t.Input()), tea.WithOutput(o.Out), tea.WithAltScreen(),
+		tea.WithoutSignalHandler())
+	if _, err := p.Run(); err != nil {
+		return m.Outcome(), errors.Join(fmt.Errorf("run the wizard: %w", err), t.Rescue(true))
+	}
+	return m.Outcome(), nil
+}
+
+// ending waits for what ends the program from outside: a signal, or the terminal
+// going away, which counts as a hang-up.
+func ending(signals <-chan os.Signal, gone <-chan struct{}) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case s := <-signals:
+			return Signalled{s}
+		case <-gone:
+			return Signalled{syscall.SIGHUP}
+		}
+	}
+}

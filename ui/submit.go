@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// submit reads the document again, carries the edits over, and sends what is
+// still a change. What failed leaves everything typed where it was.
+type submit struct {
+	form   *form
+	force  bool
+	gen    int
+	cancel context.CancelFunc
+	// sending is set once the write is on its way; before that Esc gives up.
+	sending bool
+	failed  *notice
+	sent    []string // the names that the write carries
+}
+
+// newSubmit submits the edits of a form; force lets problems pass.
+func newSubmit(f *form, force bool) *submit { return &submit{form: f, force: force} }
+
+// edits and connectorID make the draft known while the submission is on top.
+func (s *submit) edits() *draft.Draft { return s.form.draft }
+func (s *submit) connectorID() string { return s.form.conn.ID }
+
+// start reads again before writing, so that nothing is overwritten blindly.
+func (s *submit) start(e *env) tea.Cmd {
+	ctx, cancel := context.WithCancel(e.ctx)
+	s.gen, s.cancel = e.generation(), cancel
+	s.failed, s.sending = nil, false
+	return readConnector(e, ctx, s.gen, s.form.conn.ID)
+}
+
+// head names the connector.
+func (s *submit) head(e *env) header {
+	h := s.form.head(e)
+	h.status = "submitting"
+	return h
+}
+
+// handle follows the two requests.
+func (s *submit) handle(e *env, msg tea.Msg) action {
+	switch msg := msg.(type) {
+	case connectorRead:
+		if msg.gen == s.gen {
+			return s.reread(e, msg)
+		}
+	case valuesSent:
+		if msg.gen == s.gen {
+			return s.answered(e, msg)
+		}
+	case resolved:
+		s.form.draft = msg.draft
+		s.form.edited()
+		return s.send(e)
+	case tea.KeyMsg:
+		return s.key(e, msg)
+	}
+	return action{}
+}
+
+// key offers another try or the way back; a write on its way is waited for.
+func (s *submit) key(e *env, msg tea.KeyMsg) action {
+	switch {
+	case s.failed != nil && (key.Matches(msg, s.failed.retry) || msg.Type == tea.KeyEnter && !msg.Paste):
+		return do(s.start(e))
+	case key.Matches(msg, keys().back) && !s.sending:
+		s.cancel()
+		return action{move: back}
+	}
+	return action{}
+}
+
+// reread carries the edits over to the fresh document and stops where another
+// writer changed the same.
+func (s *submit) reread(e *env, msg connectorRead) action {
+	if msg.err != nil {
+		return s.fail(e, msg.err)
+	}
+	d, conflicts := s.form.draft.Rebase(msg.conn.Configuration)
+	s.form.rebase(e, rebased{conn: msg.conn.Summary, draft: d})
+	if len(conflicts) > 0 {
+		return open(newConflict(s.form.conn, d, conflicts))
+	}
+	return s.send(e)
+}
+
+// send writes the changes, or goes on to the watch when none is left: an earlier
+// try whose answer was lost had landed.
+func (s *submit) send(e *env) action {
+	payload, err := s.form.draft.Payload(s.force)
+	if err != nil {
+		return action{move: back}
+	}
+	if len(payload.Values) == 0 && s.sent != nil {
+		s.form.saved()
+		return action{move: replace, next: newWatch(s.form, client.Noop)}
+	}
+	ctx, cancel := context.WithCancel(e.ctx)
+	s.cancel, s.sending, s.sent = cancel, true, payload.Names
+	for _, v := range payload.Values {
+		if v.Sensitive() {
+			e.secrets.AddValue(v)
+		}
+	}
+	if payload.Values == nil {
+		payload.Values = map[string]schema.Value{}
+	}
+	s.gen = e.generation()
+	return do(sendValues(e, ctx, s.gen, s.form.conn.ID, payload.Values))
+}
+
+// answered opens the watch, or tells what failed.
+func (s *submit) answered(e *env, msg valuesSent) action {
+	s.sending = false
+	s.cancel()
+	if msg.err != nil {
+		return s.fail(e, msg.err)
+	}
+	s.form.saved()
+	return action{move: replace, next: newWatch(s.form, msg.result)}
+}
+
+// fail shows what failed and keeps everything.
+func (s *submit) fail(e *env, err error) action {
+	n := failure(e, err)
+	var ce *client.Error
+	if errors.As(err, &ce) && ce.Sent {
+		n.advice = "The request was sent, but no answer came: it may have been saved. Trying again looks first whether it was."
+	}
+	s.failed = &n
+	return action{}
+}
+
+// draw tells where the submission stands.
+func (s *submit) draw(e *env, sz size) []string {
+	switch {
+	case s.failed != nil:
+		return s.failed.draw(e, sz)
+	case s.sending:
+		return paragraphs(e, sz.w-1, "Sending "+count(len(s.sent), "value")+e.theme.Glyphs.Ellipsis)
+	default:
+		return paragraphs(e, sz.w-1, "Reading the connector again before writing"+e.theme.Glyphs.Ellipsis)
+	}
+}
+
+// bindings are what can be done meanwhile.
+func (s *submit) bindings() []key.Binding {
+	k := keys()
+	switch {
+	case s.failed != nil:
+		return []key.Binding{s.failed.retry, as(k.back, "back to the form"), k.leave}
+	case s.sending:
+		return []key.Binding{k.leave}
+	default:
+		return []key.Binding{k.back, k.leave}
+	}
+}

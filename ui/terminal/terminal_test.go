@@ -1,0 +1,241 @@
+package terminal_test
+
+import (
+	"io"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"connwiz/ui/terminal"
+	"connwiz/ui/terminal/screentest"
+
+	"golang.org/x/sys/unix"
+)
+
+// echoes reports whether a terminal echoes what is typed, which it does unless it
+// is raw.
+func echoes(t *testing.T, s *screentest.Session) bool {
+	t.Helper()
+	mode, err := unix.IoctlGetTermios(int(s.TTY().Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mode.Lflag&unix.ECHO != 0
+}
+
+func TestASilentTerminalIsAskedNothing(t *testing.T) {
+	t.Parallel()
+	for _, role := range []string{"version", "program"} {
+		begun := time.Now()
+		s := start(t, role, screentest.Options{Silent: true})
+		s.WaitUntil("output", func(screen string) bool { return screen != "" })
+		// Five seconds is how long the question would wait for its answer.
+		if took := time.Since(begun); took > 4*time.Second {
+			t.Errorf("%s: the first output took %v", role, took)
+		}
+		for _, query := range []string{"\x1b]11", "\x1b]10", "\x1b[6n", "\x1b[c", "\x1b[?u", "$p"} {
+			if strings.Contains(s.Log(), query) {
+				t.Errorf("%s asks %q", role, query)
+			}
+		}
+	}
+}
+
+func TestKeysReachBubbleTeaWhole(t *testing.T) {
+	t.Parallel()
+	s := start(t, "program", screentest.Options{})
+	s.WaitFor("keys:")
+	s.Send("\x1b[")
+	s.Send("B")
+	s.WaitFor("down")
+	s.Send("\x1b]11;rgb:0000/0000/0000\x07")
+	s.Press("a", screentest.Enter, screentest.Esc, "b")
+	s.WaitFor("down a enter esc b")
+	s.Send("xy\r")
+	s.WaitFor("b xy " + terminal.BurstEnter)
+	s.Press("q")
+	if code := s.Exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	if s.Alternate() {
+		t.Error("the alternate screen was left on")
+	}
+}
+
+func TestPastesReachBubbleTeaExactly(t *testing.T) {
+	t.Parallel()
+	s := start(t, "program", screentest.Options{Width: 100, Height: 10})
+	s.WaitFor("keys:")
+	s.Send(pem())
+	s.WaitFor("paste 3302 bytes, 51 breaks")
+	s.Paste(strings.Repeat(pem()+"\r", 30))
+	s.WaitFor("paste 99090 bytes, 1560 breaks")
+	if len(pem()) != 3302 {
+		t.Errorf("the key has %d bytes", len(pem()))
+	}
+}
+
+func TestTheTerminalIsGivenBack(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		role string
+		end  func(*screentest.Session)
+		code int
+	}{
+		{"after quitting", "program", func(s *screentest.Session) { s.Press("q") }, 0},
+		{"after SIGTERM", "program", func(s *screentest.Session) { s.Signal(syscall.SIGTERM) }, 143},
+		{"after SIGHUP", "program", func(s *screentest.Session) { s.Signal(syscall.SIGHUP) }, 129},
+		{"after SIGINT", "program", func(s *screentest.Session) { s.Signal(syscall.SIGINT) }, 130},
+		{"after SIGQUIT", "program", func(s *screentest.Session) { s.Signal(syscall.SIGQUIT) }, 131},
+		{"after a panic in a goroutine", "panic", func(s *screentest.Session) { s.WaitFor("rescued") }, 70},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, c.role, screentest.Options{})
+			slave := keepOpen(t, s)
+			s.WaitFor("keys:")
+			if c.role == "program" && echoes(t, s) {
+				t.Error("the terminal is not raw")
+			}
+			c.end(s)
+			if code := s.ExitCode(); code != c.code {
+				t.Errorf("exit code %d, want %d", code, c.code)
+			}
+			if !echoes(t, s) {
+				t.Error("the terminal was left raw")
+			}
+			s.WaitLog("\x1b[?25h")
+			s.WaitLog("\x1b[?2004l")
+			s.WaitUntil("the normal screen", func(string) bool { return !s.Alternate() })
+			_ = slave.Close()
+		})
+	}
+}
+
+func TestSuspendGivesTheTerminalToTheShellAndTakesItBack(t *testing.T) {
+	t.Parallel()
+	s := start(t, "shell", screentest.Options{})
+	s.WaitFor("keys:")
+	for range 2 {
+		s.Press(screentest.CtrlZ)
+		s.WaitFor("the job stopped")
+		if !echoes(t, s) || s.Alternate() {
+			t.Error("the shell doesn't get the terminal back")
+		}
+		s.Signal(syscall.SIGUSR1)
+		s.WaitFor("resumed <nil>")
+		if echoes(t, s) || !s.Alternate() {
+			t.Error("the program doesn't get the terminal back")
+		}
+		s.Press("x")
+		s.WaitFor("resumed <nil> x")
+	}
+	s.Press("q")
+	if code := s.Exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestSuspendingWithoutAShellGoesOn(t *testing.T) {
+	t.Parallel()
+	s := start(t, "program", screentest.Options{})
+	s.WaitFor("keys:")
+	s.Press(screentest.CtrlZ)
+	s.WaitFor("resumed <nil>")
+	s.Press("x")
+	s.WaitFor("resumed <nil> x")
+}
+
+func TestALostTerminalEndsTheProgram(t *testing.T) {
+	t.Parallel()
+	s := start(t, "program", screentest.Options{})
+	s.WaitFor("keys:")
+	s.HangUp()
+	if code := s.Exit(); code != 129 {
+		t.Errorf("exit code %d, want 129", code)
+	}
+}
+
+func TestOpenRefusesWhatIsNoTerminal(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	if _, err := terminal.Open(r, w); err == nil || !strings.Contains(err.Error(), "standard input: not a terminal") {
+		t.Errorf("got %v", err)
+	}
+	if terminal.IsTerminal(r, w) {
+		t.Error("a pipe is taken for a terminal")
+	}
+}
+
+func TestSizesAreClamped(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ w, h, wantW, wantH int }{
+		{80, 24, 80, 24}, {0, 0, 80, 24}, {-1, 10, 80, 10}, {65535, 65535, 1000, 500}, {1, 1, 1, 1},
+	} {
+		if w, h := terminal.ClampSize(c.w, c.h); w != c.wantW || h != c.wantH {
+			t.Errorf("%dx%d becomes %dx%d, want %dx%d", c.w, c.h, w, h, c.wantW, c.wantH)
+		}
+	}
+}
+
+func TestInputReadsAnySourceUntilItEnds(t *testing.T) {
+	t.Parallel()
+	in, err := terminal.NewInput(strings.NewReader("ab\x1b[B\xff"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for buf := make([]byte, 256); ; {
+		n, err := in.Read(buf)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, string(buf[:n]))
+	}
+	if strings.Join(got, "|") != "ab|\x1b[B" {
+		t.Errorf("got %q", got)
+	}
+	<-in.Ended()
+	if in.Close() != nil || in.Close() != nil {
+		t.Error("closing twice fails")
+	}
+}
+
+func TestInputClosesWhileNobodyReads(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	in, err := terminal.NewInput(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { // more than any pipe holds
+		_, _ = w.WriteString(strings.Repeat("\x1b[B", 200_000))
+		_ = w.Close()
+	}()
+	buf := make([]byte, 2)
+	if n, err := in.Read(buf); n != 2 || err != nil {
+		t.Errorf("read %d, %v", n, err)
+	}
+	if n, err := in.Read(buf); n != 1 || err != nil {
+		t.Errorf("the rest of a key: read %d, %v", n, err)
+	}
+	if err := in.Close(); err != nil {
+		t.Error(err)
+	}
+	_, _ = io.Copy(io.Discard, r)
+}

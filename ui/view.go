@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"strings"
+
+	"connwiz/ui/text"
+
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// tall is the height from which the window has room for air: a blank line under
+// the header and two lines of help.
+const tall = 16
+
+// View draws the window: header, body, footer. It is never taller than the
+// window and never touches its last cell, since writing that scrolls some
+// terminals.
+func (m *Model) View() string {
+	e := m.env
+	if e.size.w == 0 || m.done {
+		return ""
+	}
+	lines := make([]string, 0, e.size.h)
+	lines = append(lines, drawHeader(e, m.top().head(e)))
+	if e.size.h >= tall {
+		lines = append(lines, "")
+	}
+	room := size{e.size.w, e.size.h - len(lines) - 1}
+	body := m.top().draw(e, room)
+	lines = append(lines, body[:min(len(body), room.h)]...)
+	for len(lines) < e.size.h-1 {
+		lines = append(lines, "")
+	}
+	lines = append(lines, drawFooter(e, m.top().bindings()))
+	lines = lines[:min(len(lines), e.size.h)]
+	for i, line := range lines {
+		if text.Width(line) >= e.size.w {
+			lines[i] = text.Truncate(line, e.size.w-1)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// drawHeader puts title, kind and status left and the cluster right, as far as
+// they fit; the title gives way last.
+func drawHeader(e *env, h header) string {
+	w := e.size.w - 1
+	left := text.Truncate(e.clean(h.title), w)
+	used := text.Width(left)
+	out := e.theme.Header.Render(left)
+	for _, part := range []string{h.status, h.detail} {
+		part = e.clean(part)
+		if part == "" || used+3+text.Width(part) > w {
+			continue
+		}
+		out += e.theme.Muted.Render(" " + e.theme.Glyphs.Dot + " ")
+		out += e.theme.Text.Render(part)
+		used += 3 + text.Width(part)
+	}
+	host := e.clean(e.host)
+	if gap := w - used - text.Width(host); host != "" && gap >= 2 {
+		out += strings.Repeat(" ", gap) + e.theme.Muted.Render(host)
+	}
+	return out
+}
+
+// drawFooter shows a notice, or the keys that work here as far as they fit.
+func drawFooter(e *env, bindings []key.Binding) string {
+	w := e.size.w - 1
+	if e.notice != "" {
+		return e.theme.Warning.Render(text.Truncate(e.clean(e.notice), w))
+	}
+	var b strings.Builder
+	used := 0
+	for _, k := range bindings {
+		h := k.Help()
+		cells := text.Width(h.Key) + 1 + text.Width(h.Desc)
+		gap := min(used, 2)
+		if !k.Enabled() || used+gap+cells > w {
+			continue
+		}
+		b.WriteString(strings.Repeat(" ", gap))
+		b.WriteString(e.theme.Key.Render(h.Key) + " " + e.theme.Muted.Render(h.Desc))
+		used += gap + cells
+	}
+	return b.String()
+}
+
+// paragraphs wraps untrusted sentences to the width, each on lines of its own.
+func paragraphs(e *env, w int, sentences ...string) []string {
+	var lines []string
+	for _, s := range sentences {
+		if s == "" {
+			lines = append(lines, "")
+			continue
+		}
+		lines = append(lines, text.Wrap(e.clean(s), w)...)
+	}
+	return lines
+}
