@@ -27,8 +27,12 @@ func randomDoc(r *rand.Rand, n int, reach func(i, n int) int) string {
 		if r.IntN(3) == 0 {
 			entry += `,"default_value":` + pick(r, literals)
 		}
-		if limit := reach(i, n); limit > 0 && r.IntN(2) == 0 {
-			entry += fmt.Sprintf(`,"depends_on":[{"field":"f%d","value":%s}]`, r.IntN(limit), pick(r, literals))
+		if limit := reach(i, n); limit > 0 {
+			var deps []string
+			for range r.IntN(3) {
+				deps = append(deps, fmt.Sprintf(`{"field":"f%d","value":%s}`, r.IntN(limit), pick(r, literals)))
+			}
+			entry += `,"depends_on":[` + strings.Join(deps, ",") + `]`
 		}
 		if r.IntN(4) == 0 {
 			entry += `,"validations":[{"type":"less_than","constraint":5}]`

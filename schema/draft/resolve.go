@@ -94,9 +94,18 @@ func (d *Draft) resolveAll(slots []*slot) {
 	for _, s := range slots {
 		d.resolve(s)
 	}
-	for again, i := d.cyclic, 0; again && i < rounds; i++ {
+	if d.cyclic {
+		d.circle(slots)
+	}
+}
+
+// circle settles fields among which there is a cycle.
+func (d *Draft) circle(slots []*slot) {
+	for again, i := true, 0; again && i < rounds; i++ {
 		again = false
 		for _, s := range slots {
+			// The service may see a field of a cycle otherwise than we do.
+			s.look = nil
 			again = d.settle(s) || again
 		}
 	}
