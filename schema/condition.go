@@ -144,6 +144,6 @@ func (s *Schema) judge(e *entry) gate {
 const dependencyError = "ConfigurableFieldDependencyError"
 
 func unknownField(label, name string) *python.Exception {
-	return &python.Exception{dependencyError, fmt.Sprintf(
+	return &python.Exception{Class: dependencyError, Text: fmt.Sprintf(
 		"'%s' depends on configuration '%s', but it does not exist.", label, name)}
 }

@@ -28,7 +28,7 @@ func (c *checker) regex(constraint Value) *python.Exception {
 	}
 	re, err := regexp.Compile(`\A(?:` + readText(constraint) + `)\z`)
 	if err != nil {
-		return &python.Exception{"error", "bad pattern"}
+		return &python.Exception{Class: "error", Text: "bad pattern"}
 	}
 	if !re.MatchString(c.effective.text()) {
 		c.fail(KindRegex, "'%s' value '%s' failed regex check %s.", c.field.Label, c.effective, constraint)
