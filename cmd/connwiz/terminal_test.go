@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"connwiz/ui/terminal/screentest"
+)
+
+func TestNothingIsAskedOfTheTerminalWithoutTheWizard(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"--version", "version", "--help", "list --help", "list", "completion bash", "--bogus"} {
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			s := screentest.Start(t, exec.Command("connwiz", strings.Fields(line)...), screentest.Options{Silent: true, Height: 60, Width: 80})
+			s.Exit()
+			if log := s.Log(); bytes.ContainsRune([]byte(log), 0x1b) {
+				t.Errorf("an escape byte was printed: %q", log)
+			}
+		})
+	}
+}
+
+func TestDemoShowsTheWizardAndGivesTheTerminalBack(t *testing.T) {
+	t.Parallel()
+	s := screentest.Start(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true})
+	s.WaitFor("postgres")
+	if !s.Alternate() {
+		t.Error("the wizard doesn't use the alternate screen")
+	}
+	s.Press(screentest.CtrlC)
+	if code := s.Exit(); code != 130 {
+		t.Errorf("exit code %d after Ctrl+C, want 130", code)
+	}
+	if s.Alternate() {
+		t.Error("the alternate screen was left on")
+	}
+}
+
+func TestWizardSaysWhenThereIsNothingToConnectTo(t *testing.T) {
+	t.Parallel()
+	s := screentest.Start(t, exec.Command("connwiz"), screentest.Options{Silent: true})
+	if code := s.Exit(); code != 2 {
+		t.Errorf("exit code %d, want 2", code)
+	}
+	if log := s.Log(); !strings.Contains(log, "connwiz demo") {
+		t.Errorf("no hint on the screen: %q", log)
+	}
+}
+
+func TestWizardRefusesADumbTerminal(t *testing.T) {
+	t.Parallel()
+	s := screentest.Start(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Env: []string{"TERM=dumb"}})
+	if code := s.Exit(); code != 2 {
+		t.Errorf("exit code %d, want 2", code)
+	}
+	if log := s.Log(); strings.ContainsRune(log, 0x1b) || !strings.Contains(log, "TERM") {
+		t.Errorf("printed %q", log)
+	}
+}

@@ -1,0 +1,181 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"connwiz/schema"
+	"connwiz/ui/text"
+
+	"github.com/spf13/cobra"
+)
+
+const checkHelp = `Say what the connector service would make of a configuration: of a stored
+connector (ID), or without any cluster of a configuration document in a file.
+With --values the document is first changed as setting those values would.
+
+The exit code is 0 when the service would accept the document, and 3 when not.`
+
+const checkExamples = `  connwiz check my-connector
+  connwiz check --schema configuration.json
+  connwiz check --schema - --values values.yml --output json < configuration.json`
+
+// checkOptions are the inputs of check.
+type checkOptions struct {
+	*app
+	cluster getter
+	id      string
+	schema  string // file of a document, instead of id
+	values  string // file of values to lay over it
+}
+
+func newCheck(a *app) *cobra.Command {
+	o := &checkOptions{app: a}
+	cmd := &cobra.Command{
+		Use:         "check [ID]",
+		Short:       "Say whether the connector service would accept a configuration",
+		Long:        checkHelp,
+		Example:     checkExamples,
+		Args:        exactly(0, 1),
+		Annotations: map[string]string{takesID: "yes"},
+		RunE: a.work(func(ctx context.Context, args []string) error {
+			o.id = strings.Join(args, "")
+			if err := o.validate(len(args) > 0); err != nil {
+				return err
+			}
+			if o.schema != "" {
+				return o.run(ctx)
+			}
+			c, done, err := a.connect()
+			if err != nil {
+				return err
+			}
+			defer done()
+			o.cluster = c
+			return o.run(ctx)
+		}),
+	}
+	cmd.Flags().StringVar(&o.schema, "schema", "", "`FILE` with a configuration document (- is standard input)")
+	cmd.Flags().StringVar(&o.values, "values", "", "JSON or YAML `FILE` with values to lay over it (- is standard input)")
+	return cmd
+}
+
+// validate refuses inputs that don't go together.
+func (o *checkOptions) validate(hasID bool) error {
+	switch {
+	case hasID == (o.schema != ""):
+		return usagef("connwiz check ID, or connwiz check --schema FILE", "check needs either an id or --schema")
+	case o.schema == "-" && o.values == "-":
+		return usagef("give one of the two as a file", "--schema and --values can't both be standard input")
+	case hasID:
+		return checkID(o.id)
+	}
+	return nil
+}
+
+func (o *checkOptions) run(ctx context.Context) error {
+	s, err := o.load(ctx)
+	if err != nil {
+		return err
+	}
+	values, err := o.readValues()
+	if err != nil {
+		return err
+	}
+	r := checkDocument(s.With(values), unknownFields(s, values))
+	if o.global.output.structured() {
+		err = o.global.output.write(o.streams.Out, r)
+	} else {
+		_, err = io.WriteString(o.streams.Out, r.text(o.streams.Width))
+	}
+	if err == nil && r.refused() {
+		if o.id != "" {
+			o.hint("put it right: " + about("configure", o.id))
+		}
+		return exitError{exitInvalid}
+	}
+	return err
+}
+
+// load reads the document from the file or the cluster.
+func (o *checkOptions) load(ctx context.Context) (*schema.Schema, error) {
+	if o.schema == "" {
+		c, err := o.cluster.Get(ctx, o.id)
+		if err != nil {
+			return nil, err
+		}
+		return c.Configuration, nil
+	}
+	raw, err := o.readInput("--schema", o.schema)
+	if err != nil {
+		return nil, err
+	}
+	s, err := schema.Parse(raw)
+	if err != nil {
+		return nil, usagef("it is the object \"configuration\" of a connector document",
+			"schema %q: %v", o.schema, err)
+	}
+	return s, nil
+}
+
+// readValues reads the file of values, if there is one.
+func (o *checkOptions) readValues() (map[string]schema.Value, error) {
+	if o.values == "" {
+		return nil, nil
+	}
+	raw, err := o.readInput("--values", o.values)
+	if err != nil {
+		return nil, err
+	}
+	values, err := parseValues(raw)
+	if err != nil {
+		return nil, usagef("it looks like {\"host\": \"db.example.com\", \"port\": 5432}",
+			"values %q: %v", o.values, err)
+	}
+	return values, nil
+}
+
+// unknownFields are the values that the document has no field for.
+// Elasticsearch refuses a request with any of them as a whole
+// (UpdateConnectorConfigurationAction).
+func unknownFields(s *schema.Schema, values map[string]schema.Value) []schema.Problem {
+	var out []schema.Problem
+	for name := range values {
+		if s.Field(name) == nil {
+			out = append(out, schema.Problem{
+				Field: name, Kind: schema.KindUnknownField,
+				Message: fmt.Sprintf("the schema has no field %q: Elasticsearch refuses all of these values", name),
+			})
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Problem) int { return strings.Compare(a.Field, b.Field) })
+	return out
+}
+
+// text is the result for people.
+func (r checked) text(width int) string {
+	var b strings.Builder
+	if r.Valid {
+		b.WriteString("valid: the connector service would accept this configuration\n")
+	} else {
+		fmt.Fprintf(&b, "not valid: the connector service would refuse this configuration (stage: %s)\n", r.Stage)
+	}
+	for _, part := range []struct {
+		title    string
+		problems []problem
+	}{{"problems", r.Problems}, {"warnings", r.Warnings}} {
+		if len(part.problems) == 0 {
+			continue
+		}
+		b.WriteString("\n" + part.title + "\n")
+		rows := table{}
+		for _, p := range part.problems {
+			rows = append(rows, []string{"  " + text.Clean(p.Field), text.Clean(p.Message)})
+		}
+		b.WriteString(rows.render(width))
+	}
+	return b.String()
+}

@@ -1,0 +1,54 @@
+package command
+
+import (
+	"context"
+
+	"connwiz/client"
+
+	"github.com/spf13/cobra"
+)
+
+// configureOptions are the inputs of configure, and of connwiz alone, where a
+// person chooses the connector.
+type configureOptions struct {
+	*app
+	id string
+}
+
+func newConfigure(a *app) *cobra.Command {
+	o := &configureOptions{app: a}
+	return &cobra.Command{
+		Use:         "configure ID",
+		Short:       "Configure a connector in a form",
+		Example:     "  connwiz configure my-connector",
+		Args:        exactly(1, 1),
+		Annotations: map[string]string{takesID: "yes"},
+		RunE: a.sit(func(ctx context.Context, args []string) error {
+			o.id = args[0]
+			if err := checkID(o.id); err != nil {
+				return err
+			}
+			return o.run(ctx)
+		}),
+	}
+}
+
+func (o *configureOptions) run(ctx context.Context) error {
+	if err := o.needTerminal(); err != nil {
+		return err
+	}
+	c, done, err := o.connect()
+	if err != nil {
+		return err
+	}
+	defer done()
+	return o.wizard(ctx, c, c.Host(), o.id)
+}
+
+// checkID refuses ids that can't be asked for.
+func checkID(id string) error {
+	if err := client.CheckID(id); err != nil {
+		return usagef("see which connectors there are: connwiz list", "%v", err)
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"connwiz/client"
+	"connwiz/client/profile"
+
+	"github.com/spf13/pflag"
+)
+
+// globals are the flags that every command has.
+type globals struct {
+	where   profile.Flags
+	timeout time.Duration
+	output  format
+	noColor bool
+	ascii   bool
+	theme   choice
+	logFile string
+	debug   bool
+}
+
+// register binds the flags.
+func (g *globals) register(fs *pflag.FlagSet) {
+	fs.SortFlags = false
+	fs.StringVar(&g.where.URL, "url", "", "`URL` of Elasticsearch, without credentials")
+	fs.StringVar(&g.where.CloudID, "cloud-id", "", "Elastic Cloud `ID`, instead of --url")
+	fs.StringVar(&g.where.APIKeyFile, "api-key-file", "", "`FILE` that holds the encoded API key")
+	fs.StringVar(&g.where.CACertFile, "ca-cert", "", "PEM `FILE` with the certificates to trust")
+	fs.StringVar(&g.where.CAFingerprint, "ca-fingerprint", "", "SHA-256 `HEX` of a certificate to trust")
+	fs.BoolVar(&g.where.Insecure, "insecure", false, "don't verify certificates")
+	fs.StringVar(&g.where.Profile, "profile", "", "`NAME` of a saved cluster")
+	fs.StringVar(&g.where.ConfigFile, "config", "", "connectors config.yml `FILE` to read the cluster from")
+	fs.DurationVar(&g.timeout, "timeout", 30*time.Second, "`DURATION` of one request")
+	g.output = "text"
+	fs.Var(&g.output, "output", "text, json or yaml")
+	fs.BoolVar(&g.noColor, "no-color", false, "no colours in the wizard")
+	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard")
+	g.theme = choice{value: "auto", among: []string{"auto", "dark", "light"}}
+	fs.Var(&g.theme, "theme", "auto, dark or light")
+	fs.StringVar(&g.logFile, "log-file", "", "`FILE` to log requests to (method, path and status)")
+	fs.BoolVar(&g.debug, "debug", false, "log more")
+}
+
+// check refuses what the flags can't mean.
+func (g *globals) check() error {
+	if g.timeout <= 0 {
+		return usagef("--timeout 30s", "--timeout must be longer than nothing")
+	}
+	if g.debug && g.logFile == "" {
+		return usagef("--debug --log-file connwiz.log", "--debug needs a file to log to")
+	}
+	return nil
+}
+
+// connect finds out where Elasticsearch is and returns a client; it makes no
+// request. The function gives back what the client holds.
+func (a *app) connect() (*client.Client, func(), error) {
+	at, err := profile.Load(a.global.where, a.streams.Getenv, a.streams.configHome())
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, w := range at.Warnings {
+		a.warn(w)
+	}
+	log, closer, err := a.logger()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := client.New(client.Config{
+		URL: at.URL, CloudID: at.CloudID,
+		APIKey: at.APIKey, Username: at.Username, Password: at.Password,
+		CACertFile: at.CACertFile, CAFingerprint: at.CAFingerprint, Insecure: at.Insecure,
+		Timeout: a.global.timeout, Log: log, UserAgent: "connwiz/" + a.build.Version,
+	})
+	if err != nil {
+		return nil, nil, errors.Join(asSettings(err), closer.Close())
+	}
+	return c, func() { a.closeLog(closer) }, nil
+}
+
+// asSettings makes what client.New refuses an error of usage: it has made no
+// request yet, so only settings can be wrong.
+func asSettings(err error) error {
+	var settings *client.Error
+	if errors.As(err, &settings) {
+		return usagef("connwiz --help", "%s", settings.Reason)
+	}
+	return usagef("connwiz --help", "%v", err)
+}
+
+// logger opens the log file. The file may tell which connectors exist, so that
+// only its owner may read it.
+func (a *app) logger() (*slog.Logger, io.Closer, error) {
+	if a.global.logFile == "" {
+		return nil, io.NopCloser(nil), nil
+	}
+	f, err := os.OpenFile(a.global.logFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, nil, usagef("name another file: --log-file FILE",
+			"open log file %q: %v", a.global.logFile, withoutPath(err))
+	}
+	level := slog.LevelInfo
+	if a.global.debug {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: level})), f, nil
+}
+
+// closeLog warns of a log that could not be written to its end.
+func (a *app) closeLog(c io.Closer) {
+	if err := c.Close(); err != nil {
+		a.warn(fmt.Sprintf("close log file %q: %v", a.global.logFile, withoutPath(err)))
+	}
+}

@@ -1,0 +1,114 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+const rootHelp = `connwiz sets up Elastic search connectors from a terminal: it reads the
+configuration schema that a connector's service registered in Elasticsearch,
+asks for every field as that schema wants it, sends only what changed, and
+watches until the service accepts it.
+
+Without a command it lists the connectors and configures the one you choose.
+
+Where the cluster is comes from flags, else from the environment
+(ELASTICSEARCH_URL, ELASTICSEARCH_API_KEY, ELASTICSEARCH_USERNAME,
+ELASTICSEARCH_PASSWORD, ELASTICSEARCH_CLOUD_ID), else from a profile
+(CONNWIZ_PROFILE), else from the config.yml of a connector service.`
+
+const rootExamples = `  # look around without a cluster
+  connwiz demo
+
+  # choose a connector and configure it
+  export ELASTICSEARCH_URL=https://HOST:9200
+  connwiz --api-key-file key.txt
+
+  # what would the connector service say of this connector?
+  connwiz check ID`
+
+// newRoot builds the tree of commands.
+func newRoot(a *app) *cobra.Command {
+	var version bool
+	alone := &configureOptions{app: a}
+	root := &cobra.Command{
+		Use:           "connwiz",
+		Short:         "Set up Elastic connectors from a terminal",
+		Long:          rootHelp,
+		Example:       rootExamples,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noSuchCommand,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			return a.global.check()
+		},
+		RunE: a.sit(func(ctx context.Context, _ []string) error {
+			if version {
+				return (&versionOptions{app: a}).run()
+			}
+			return alone.run(ctx)
+		}),
+	}
+	root.Flags().BoolVar(&version, "version", false, "print the version")
+	a.global.register(root.PersistentFlags())
+	root.SetFlagErrorFunc(flagError)
+	root.SuggestionsMinimumDistance = 2
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(newConfigure(a), newList(a), newShow(a), newCheck(a), newDemo(a), newVersion(a), newCompletion(a))
+	return root
+}
+
+// noSuchCommand refuses words that are no command, with the nearest one.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("did you mean: connwiz "+near[0], "unknown command %q", args[0])
+	}
+	return usagef("see the commands: connwiz --help", "unknown command %q", args[0])
+}
+
+// takesID marks commands whose first argument is a connector's id.
+const takesID = "id"
+
+// flagError adds a hint to an unusable flag. Ids of connectors may start with a
+// dash, so a word that is no flag may well be one.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usagef(cmd.CommandPath()+" --help", "%v", err)
+	}
+	word := "--" + unknown.GetSpecifiedName()
+	if short := unknown.GetSpecifiedShortnames(); short != "" {
+		word = "-" + short
+	}
+	message := "unknown flag " + word
+	switch near := nearFlag(cmd, word); {
+	case near != "":
+		return usagef("did you mean --"+near, "%s", message)
+	case cmd.Annotations[takesID] != "":
+		return usagef("if that is an id: "+cmd.CommandPath()+" "+shellArg(word), "%s", message)
+	default:
+		return usagef(cmd.CommandPath()+" --help", "%s", message)
+	}
+}
+
+// nearFlag finds a flag that the word begins or that begins it.
+func nearFlag(cmd *cobra.Command, word string) string {
+	name, long := strings.CutPrefix(word, "--")
+	if !long || len(name) < 3 {
+		return ""
+	}
+	var near string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if near == "" && (strings.HasPrefix(f.Name, name) || strings.HasPrefix(name, f.Name)) {
+			near = f.Name
+		}
+	})
+	return near
+}

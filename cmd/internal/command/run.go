@@ -1,0 +1,75 @@
+package command
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what all commands share.
+type app struct {
+	streams Streams
+	build   Build
+	global  globals
+	// warnings wait to be shown.
+	warnings []string
+	// started is set when the command line was understood: errors before that
+	// are errors of usage.
+	started bool
+}
+
+// Run runs one command line (without the program's name) and returns the exit
+// code of the contract.
+func Run(ctx context.Context, s Streams, b Build, args []string) int {
+	a := &app{streams: s, build: b.WithDefaults()}
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		a.flushWarnings()
+		return exitDone
+	}
+	if !a.started {
+		a.global.output.peek(args)
+		err = asUsage(cmd, err)
+	}
+	return a.report(cmd, err)
+}
+
+// asUsage makes cobra's plain errors errors of usage.
+func asUsage(cmd *cobra.Command, err error) error {
+	if isUsage(err) {
+		return err
+	}
+	return &usageError{message: err.Error(), hint: cmd.CommandPath() + " --help"}
+}
+
+// work makes fn the body of a command that needs no person: a signal cancels
+// what it is doing.
+func (a *app) work(fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		a.started = true
+		ctx, stop := withSignals(cmd.Context())
+		defer stop()
+		err := fn(ctx, args)
+		var s signalError
+		var quiet exitError
+		if err != nil && errors.As(context.Cause(ctx), &s) && !errors.As(err, &quiet) {
+			return s
+		}
+		return err
+	}
+}
+
+// sit makes fn the body of a command with a person at a terminal, which handles
+// signals itself since it has a screen to give back.
+func (a *app) sit(fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		a.started = true
+		return fn(cmd.Context(), args)
+	}
+}

@@ -1,0 +1,263 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/ui/text"
+
+	"github.com/spf13/cobra"
+)
+
+// getter is what show and check ask of the cluster.
+type getter interface {
+	Get(ctx context.Context, id string) (*client.Connector, error)
+}
+
+// showOptions are the inputs of show.
+type showOptions struct {
+	*app
+	cluster getter
+	id      string
+	field   string // "" shows all
+}
+
+func newShow(a *app) *cobra.Command {
+	o := &showOptions{app: a}
+	return &cobra.Command{
+		Use:         "show ID [FIELD]",
+		Short:       "Show a connector's configuration, secrets as set or not set",
+		Example:     "  connwiz show my-connector\n  connwiz show my-connector host --output json",
+		Args:        exactly(1, 2),
+		Annotations: map[string]string{takesID: "yes"},
+		RunE: a.work(func(ctx context.Context, args []string) error {
+			o.id = args[0]
+			if len(args) > 1 {
+				o.field = args[1]
+			}
+			if err := checkID(o.id); err != nil {
+				return err
+			}
+			c, done, err := a.connect()
+			if err != nil {
+				return err
+			}
+			defer done()
+			o.cluster = c
+			return o.run(ctx)
+		}),
+	}
+}
+
+// shown is the result of show.
+type shown struct {
+	summary
+	Sections []shownSection `json:"sections"`
+}
+
+type shownSection struct {
+	Name   string       `json:"name"`
+	Fields []shownField `json:"fields"`
+	title  string
+}
+
+type shownField struct {
+	Name      string        `json:"name"`
+	Label     string        `json:"label"`
+	Display   string        `json:"display"`
+	Type      string        `json:"type"`
+	Order     *float64      `json:"order"`
+	Required  bool          `json:"required"`
+	Sensitive bool          `json:"sensitive"`
+	Active    bool          `json:"active"`
+	State     string        `json:"state"`
+	Value     *schema.Value `json:"value,omitempty"`
+	Default   schema.Value  `json:"default"`
+	Problems  []problem     `json:"problems"`
+	unmet     *schema.Dependency
+}
+
+// The states of a field as show names them.
+const (
+	stateNotSet  = "not set"
+	stateSet     = "set"
+	stateDefault = "default"
+)
+
+func (o *showOptions) run(ctx context.Context) error {
+	c, err := o.cluster.Get(ctx, o.id)
+	if err != nil {
+		return err
+	}
+	redact := redactor(c.Configuration)
+	result := shown{
+		summary:  newSummary(c.Summary, redact),
+		Sections: describe(c.Configuration, o.field, redact),
+	}
+	if o.field != "" && len(result.Sections) == 0 {
+		return &missingError{
+			message: fmt.Sprintf("connector %q has no field %q", o.id, o.field),
+			hint:    "see its fields: " + about("show", o.id),
+		}
+	}
+	if o.global.output.structured() {
+		return o.global.output.write(o.streams.Out, result)
+	}
+	_, err = io.WriteString(o.streams.Out, o.text(c, result))
+	return err
+}
+
+// redactor returns what takes a configuration's secrets out of messages.
+func redactor(s *schema.Schema) func(string) string {
+	known := text.NewRedactor()
+	for _, f := range s.Fields() {
+		known.AddValue(f.Value)
+	}
+	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
+}
+
+// describe lays the fields out; only limits it to one field.
+func describe(s *schema.Schema, only string, redact func(string) string) []shownSection {
+	e := s.Evaluate()
+	sections := []shownSection{}
+	for _, section := range s.Sections() {
+		out := shownSection{Name: section.Key, title: section.Title}
+		for _, f := range section.Fields {
+			if only == "" || only == f.Name {
+				out.Fields = append(out.Fields, describeField(e, f, redact))
+			}
+		}
+		if len(out.Fields) > 0 {
+			sections = append(sections, out)
+		}
+	}
+	return sections
+}
+
+func describeField(e *schema.Evaluation, f *schema.Field, redact func(string) string) shownField {
+	state := e.State(f.Name)
+	value := state.Stored
+	if state.Err != nil {
+		value = f.Value
+	}
+	out := shownField{
+		Name: f.Name, Label: f.Label, Display: string(f.Display), Type: string(f.Type), Order: order(f),
+		Required: f.Required, Sensitive: f.Sensitive, Active: state.Active,
+		Default: f.Default, Problems: newProblems(e.Problems(f.Name), redact), unmet: state.Unmet,
+	}
+	switch {
+	case !value.Empty():
+		out.State = stateSet
+	case !f.Required && !f.Default.Empty():
+		out.State = stateDefault
+	default:
+		out.State = stateNotSet
+	}
+	if !f.Sensitive {
+		out.Value = &value
+	}
+	return out
+}
+
+// order is the field's place, or null where the schema gives none.
+func order(f *schema.Field) *float64 {
+	if !f.HasOrder {
+		return nil
+	}
+	return &f.Order
+}
+
+// text is the result for people.
+func (o *showOptions) text(c *client.Connector, r shown) string {
+	var b strings.Builder
+	if o.field == "" {
+		b.WriteString(o.head(c, r))
+	}
+	for _, section := range r.Sections {
+		rows := table{}
+		for _, f := range section.Fields {
+			rows = append(rows, f.row())
+		}
+		if o.field == "" {
+			b.WriteString("\n")
+			if section.title != "" {
+				b.WriteString(text.Clean(section.title) + "\n")
+			}
+		}
+		b.WriteString(rows.render(o.streams.Width))
+	}
+	if o.field == "" && len(r.Sections) == 0 {
+		b.WriteString("\nno configuration yet: the connector service registers it when it first sees the connector\n")
+	}
+	return b.String()
+}
+
+// head is what is known of the connector itself.
+func (o *showOptions) head(c *client.Connector, r shown) string {
+	rows := table{{"connector", text.Clean(c.ID)}}
+	for _, row := range [][]string{
+		{"name", c.Name}, {"service type", c.ServiceType}, {"index", c.IndexName}, {"status", r.Status},
+	} {
+		if row[1] != "" {
+			rows = append(rows, []string{row[0], text.Clean(row[1])})
+		}
+	}
+	rows = append(rows, []string{"last seen", ago(o.streams.Now(), c.LastSeen)})
+	if r.Error != nil {
+		rows = append(rows, []string{"error", text.Clean(*r.Error)})
+	}
+	return rows.render(0)
+}
+
+// row is a field for people: name, label, value or state, and what is wrong.
+func (f shownField) row() []string {
+	remark := ""
+	switch {
+	case !f.Active && f.unmet != nil:
+		remark = fmt.Sprintf("not used: %s isn't %s", f.unmet.Field, plainText(f.unmet.Value))
+	case len(f.Problems) > 0:
+		remark = "problem: " + f.Problems[0].Message
+	case f.Required && f.State == stateNotSet:
+		remark = "required"
+	}
+	return []string{text.Clean(f.Name), text.Clean(f.Label), text.Clean(f.value()), text.Clean(remark)}
+}
+
+// value is the value, or the state where there is none to show.
+func (f shownField) value() string {
+	switch {
+	case f.State == stateDefault && f.Sensitive:
+		return "not set (the default is used)"
+	case f.State == stateDefault:
+		return fmt.Sprintf("not set (%s is used)", plainText(f.Default))
+	case f.Value == nil || f.State == stateNotSet:
+		return f.State
+	default:
+		return plainText(*f.Value)
+	}
+}
+
+// plainText writes a value as a person would: true and false as in JSON, a list
+// with commas.
+func plainText(v schema.Value) string {
+	switch v.Kind() {
+	case schema.KindText:
+		return v.String()
+	case schema.KindList:
+		var items []string
+		for _, item := range v.Items() {
+			items = append(items, plainText(item))
+		}
+		return strings.Join(items, ", ")
+	default:
+		raw, err := v.MarshalJSON()
+		if err != nil {
+			return ""
+		}
+		return string(raw)
+	}
+}

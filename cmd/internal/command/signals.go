@@ -1,0 +1,48 @@
+package command
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// signalError is the end of a command by a signal.
+type signalError struct{ signal syscall.Signal }
+
+// Error says what happened in words that fit any command.
+func (e signalError) Error() string {
+	switch e.signal {
+	case syscall.SIGTERM:
+		return "terminated"
+	case syscall.SIGHUP:
+		return "hung up"
+	default:
+		return "cancelled"
+	}
+}
+
+// code is 128 plus the signal's number, as shells count.
+func (e signalError) code() int { return exitSignal + int(e.signal) }
+
+// withSignals returns a context that the first SIGINT, SIGTERM or SIGHUP ends
+// with a signalError as its cause. The second one kills as usual, should the
+// command hang.
+func withSignals(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(parent)
+	arrived := make(chan os.Signal, 1)
+	signal.Notify(arrived, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		select {
+		case s := <-arrived:
+			signal.Stop(arrived)
+			number, _ := s.(syscall.Signal)
+			cancel(signalError{number})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(arrived)
+		cancel(nil)
+	}
+}

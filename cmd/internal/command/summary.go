@@ -1,0 +1,89 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"connwiz/client"
+)
+
+// summary is a connector without its configuration, as JSON has it. What
+// Elasticsearch has as null, or not at all, is null.
+type summary struct {
+	ID          string  `json:"id"`
+	Name        *string `json:"name"`
+	ServiceType *string `json:"service_type"`
+	IndexName   *string `json:"index_name"`
+	Status      string  `json:"status"`
+	Error       *string `json:"error"`
+	LastSeen    *string `json:"last_seen"`
+}
+
+// newSummary describes c; redact takes secrets out of what the service said.
+func newSummary(c client.Summary, redact func(string) string) summary {
+	s := summary{
+		ID: c.ID, Name: orNull(c.Name), ServiceType: orNull(c.ServiceType), IndexName: orNull(c.IndexName),
+		Status: string(c.Status), Error: orNull(redact(c.Error)),
+	}
+	if !c.LastSeen.IsZero() {
+		s.LastSeen = orNull(c.LastSeen.UTC().Format(time.RFC3339))
+	}
+	return s
+}
+
+// orNull makes an empty text null.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// ago says how long ago something was, as coarsely as a person wants to know.
+func ago(now, then time.Time) string {
+	passed := now.Sub(then)
+	switch {
+	case then.IsZero():
+		return "never"
+	case passed < time.Second:
+		return "just now"
+	case passed < time.Minute:
+		return fmt.Sprintf("%d s ago", int(passed.Seconds()))
+	case passed < time.Hour:
+		return fmt.Sprintf("%d min ago", int(passed.Minutes()))
+	case passed < 48*time.Hour:
+		return fmt.Sprintf("%d h ago", int(passed.Hours()))
+	default:
+		return fmt.Sprintf("%d days ago", int(passed.Hours()/24))
+	}
+}
+
+// redactAllQuoted takes out every value that a message of the connector service
+// quotes ('Label' value '...' should be ...). Where the schema isn't at hand
+// nobody can tell which of them is a secret.
+func redactAllQuoted(message string) string {
+	const opening = "value '"
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(message, opening)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		end := firstOf(rest, "' should be ", "' failed regex check ", "' is not a ")
+		b.WriteString(opening + "(redacted)")
+		message = rest[end:]
+	}
+}
+
+// firstOf returns where the first of the marks begins, or the end of s.
+func firstOf(s string, marks ...string) int {
+	end := len(s)
+	for _, m := range marks {
+		if i := strings.Index(s, m); i >= 0 {
+			end = min(end, i)
+		}
+	}
+	return end
+}

@@ -1,0 +1,66 @@
+package command
+
+import (
+	"strings"
+
+	"connwiz/ui/text"
+)
+
+// gap is what stands between two columns.
+const gap = "  "
+
+// narrowest is how far a column may shrink.
+const narrowest = 6
+
+// table is a list of rows of cleaned text, the headings first.
+type table [][]string
+
+// render lays the table out in lines of at most width cells; 0 is as wide as
+// needed. The widest columns give way first.
+func (t table) render(width int) string {
+	widths := t.widths()
+	for width > 0 && total(widths) > width {
+		widest := 0
+		for i, w := range widths {
+			if w > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= narrowest {
+			break
+		}
+		widths[widest]--
+	}
+	var b strings.Builder
+	for _, row := range t {
+		line := make([]string, len(row))
+		for i, cell := range row {
+			line[i] = text.Fit(cell, widths[i])
+		}
+		b.WriteString(strings.TrimRight(strings.Join(line, gap), " ") + "\n")
+	}
+	return b.String()
+}
+
+// widths returns what each column would like.
+func (t table) widths() []int {
+	var widths []int
+	for _, row := range t {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], text.Width(cell))
+		}
+	}
+	return widths
+}
+
+// total is the width of a line.
+func total(widths []int) int {
+	sum := len(gap) * (len(widths) - 1)
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
+}
