@@ -104,8 +104,9 @@ func (f *Filter) settle() {
 	}
 }
 
-// emitTyped emits text as keys, but a long piece without line breaks as a paste:
-// as keys its blanks would work a toggle.
+// emitTyped emits text as keys, one a chunk, since Bubble Tea would join them into
+// one that nobody bound. Longer pieces are text and stay together, those with
+// blanks as a paste: as keys the blanks would work a toggle.
 func (f *Filter) emitTyped(run []token, alone bool) {
 	for len(run) > 0 {
 		n := 0
@@ -118,8 +119,12 @@ func (f *Filter) emitTyped(run []token, alone bool) {
 			n = 1
 		case n >= muchText || n >= someText && hasBlank(run[:n]):
 			f.emitPaste(join(run[:n]))
-		default:
+		case n >= someText:
 			f.emit(join(run[:n]))
+		default:
+			for _, t := range run[:n] {
+				f.emit(clone(t.bytes))
+			}
 		}
 		run = run[n:]
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"connwiz/ui/terminal"
 	_ "connwiz/ui/terminal/quiet"
@@ -34,12 +33,15 @@ func TestMain(m *testing.M) {
 		fmt.Println("version")
 	case "panic":
 		os.Exit(playProgram(true))
+	case "crash":
+		_, _ = terminal.Open(os.Stdin, os.Stdout)
+		fmt.Print("\x1b[?1049h\x1b[?25l\x1b[?2004h")
 	default:
 		os.Exit(playProgram(false))
 	}
 }
 
-// play starts this test binary in a role.
+// start starts this test binary in a role.
 func start(t *testing.T, role string, o screentest.Options) *screentest.Session {
 	t.Helper()
 	exe, err := os.Executable()
@@ -52,17 +54,33 @@ func start(t *testing.T, role string, o screentest.Options) *screentest.Session 
 
 // echo shows every key it gets. It quits on q, suspends on Ctrl+Z.
 type echo struct {
-	term *terminal.Terminal
-	keys []string
+	term   *terminal.Terminal
+	panics bool
+	keys   []string
 }
 
 type ended struct{}
 
 func (e *echo) Init() tea.Cmd {
 	return func() tea.Msg {
+		if e.panics {
+			go e.panic()
+		}
 		<-e.term.Ended()
 		return ended{}
 	}
+}
+
+// panic is what a goroutine of ours has to do that may panic.
+func (e *echo) panic() {
+	defer func() {
+		if r := recover(); r != nil {
+			_ = e.term.Rescue(true)
+			fmt.Println("rescued:", r)
+			os.Exit(70)
+		}
+	}()
+	panic("in a goroutine")
 }
 
 func (e *echo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -101,7 +119,7 @@ func playProgram(panics bool) int {
 	defer term.Restore() //nolint:errcheck // Nothing is left to be done.
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	p := tea.NewProgram(&echo{term: term}, tea.WithInput(term.Input()), tea.WithOutput(term.Output()), tea.WithoutSignalHandler(), tea.WithAltScreen())
+	p := tea.NewProgram(&echo{term: term, panics: panics}, tea.WithInput(term.Input()), tea.WithOutput(term.Output()), tea.WithoutSignalHandler(), tea.WithAltScreen())
 	code := 0
 	signals := terminal.Signals(ctx)
 	go func() {
@@ -112,18 +130,6 @@ func playProgram(panics bool) int {
 		case <-ctx.Done():
 		}
 	}()
-	if panics {
-		time.AfterFunc(50*time.Millisecond, func() {
-			defer func() {
-				if r := recover(); r != nil {
-					_ = term.Rescue(true)
-					fmt.Println("rescued:", r)
-					os.Exit(70)
-				}
-			}()
-			panic("in a goroutine")
-		})
-	}
 	if _, err := p.Run(); err != nil {
 		return 1
 	}
@@ -159,7 +165,8 @@ func playShell() int {
 			return status.ExitStatus()
 		}
 		if status.Stopped() {
-			fmt.Print("the job stopped\r\n")
+			mode, err := unix.IoctlGetTermios(0, unix.TCGETS)
+			fmt.Printf("the job stopped\nand has the terminal: %v\n", err == nil && mode.Lflag&unix.ECHO != 0)
 			<-again
 			if err := syscall.Kill(-cmd.Process.Pid, syscall.SIGCONT); err != nil {
 				return 1

@@ -81,11 +81,11 @@ func (t *Terminal) Restore() error {
 // Bubble Tea may have switched on; alternate says whether it had the alternate
 // screen, since leaving that where it isn't on moves the cursor.
 func (t *Terminal) Rescue(alternate bool) error {
-	reset := "\x1b[0m\x1b[?2004l\x1b[?25h"
+	reset := "\x1b[0m\x1b[?2004l"
 	if alternate {
 		reset += "\x1b[?1049l"
 	}
-	_, err := io.WriteString(t.out, reset)
+	_, err := io.WriteString(t.out, reset+"\x1b[?25h")
 	if err != nil {
 		err = fmt.Errorf("reset the terminal: %w", err)
 	}

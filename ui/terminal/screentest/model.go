@@ -11,7 +11,7 @@ import (
 
 // Model is a model that runs inside the test.
 type Model struct {
-	*Screen
+	*Display
 	program *tea.Program
 	keys    *keyboard
 	ended   chan struct{}
@@ -24,9 +24,9 @@ type Model struct {
 // is the only output.
 func RunModel(t testing.TB, m tea.Model, width, height int, options ...tea.ProgramOption) *Model {
 	t.Helper()
-	r := &Model{Screen: newScreen(t, width, height, io.Discard), keys: newKeyboard(), ended: make(chan struct{})}
+	r := &Model{Display: newDisplay(t, width, height, io.Discard), keys: newKeyboard(), ended: make(chan struct{})}
 	options = append([]tea.ProgramOption{
-		tea.WithInput(r.keys), tea.WithOutput(r.Screen), tea.WithoutSignalHandler(), tea.WithFPS(120),
+		tea.WithInput(r.keys), tea.WithOutput(r.Display), tea.WithoutSignalHandler(), tea.WithFPS(120),
 	}, options...)
 	r.program = tea.NewProgram(m, options...)
 	go func() {

@@ -2,15 +2,18 @@ package screentest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // Options say how a command is started.
@@ -21,15 +24,19 @@ type Options struct {
 	Silent bool
 	// Env is added to the environment ("NAME=value").
 	Env []string
+	// Shell starts the command from a shell, which looks at the terminal when the
+	// command has ended (see [Session.Left]). Signals go to both, as the terminal's own do.
+	Shell bool
 }
 
 // Session is a command that runs in a pseudo terminal.
 type Session struct {
-	*Screen
+	*Display
 	cmd    *exec.Cmd
 	tty    *os.File
 	exited chan struct{}
 	code   int
+	shell  bool
 	read   chan struct{} // closed when all output was read
 }
 
@@ -45,22 +52,45 @@ func Start(t testing.TB, cmd *exec.Cmd, o Options) *Session {
 		cmd.Env = environment()
 	}
 	cmd.Env = append(cmd.Env, o.Env...)
+	if o.Shell {
+		throughShell(cmd)
+	}
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(o.Height), Cols: uint16(o.Width)}) //nolint:gosec // Tests choose sane sizes.
 	if err != nil {
 		t.Fatalf("start %s in a terminal: %v", cmd.Path, err)
+	}
+	tty, err = pollable(tty)
+	if err != nil {
+		t.Fatalf("read the terminal: %v", err)
 	}
 	var replies io.Writer = tty
 	if o.Silent {
 		replies = io.Discard
 	}
 	s := &Session{
-		Screen: newScreen(t, o.Width, o.Height, replies), cmd: cmd, tty: tty,
-		exited: make(chan struct{}), read: make(chan struct{}),
+		Display: newDisplay(t, o.Width, o.Height, replies), cmd: cmd, tty: tty,
+		exited: make(chan struct{}), read: make(chan struct{}), shell: o.Shell,
 	}
 	go s.readAll()
 	go s.wait()
 	t.Cleanup(s.end)
 	return s
+}
+
+// pollable returns the same terminal as a file that can be closed while it is read,
+// as hanging up needs it. Asking a file for its descriptor has made it one that
+// can't.
+func pollable(tty *os.File) (*os.File, error) {
+	defer tty.Close()
+	fd, err := unix.Dup(int(tty.Fd()))
+	if err != nil {
+		return nil, fmt.Errorf("duplicate: %w", err)
+	}
+	unix.CloseOnExec(fd)
+	if err := unix.SetNonblock(fd, true); err != nil {
+		return nil, fmt.Errorf("set non-blocking: %w", err)
+	}
+	return os.NewFile(uintptr(fd), tty.Name()), nil
 }
 
 // environment is that of the test, but of an ordinary terminal that speaks UTF-8.
@@ -78,7 +108,7 @@ func environment() []string {
 
 func (s *Session) readAll() {
 	defer close(s.read)
-	_, _ = io.Copy(s.Screen, s.tty) // Ends with EIO when the last process closed it.
+	_, _ = io.Copy(s.Display, s.tty) // Ends with EIO when the last process closed it.
 }
 
 func (s *Session) wait() {
@@ -143,34 +173,35 @@ func (s *Session) Paste(text string) {
 func (s *Session) Resize(width, height int) {
 	s.t.Helper()
 	s.resize(width, height)
-	if err := pty.Setsize(s.tty, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)}); err != nil { //nolint:gosec // As in Start.
+	if err := setSize(s.tty, width, height); err != nil {
 		s.fail("resize: " + err.Error())
 	}
 }
 
-// Signal sends a signal to the command.
-func (s *Session) Signal(sig os.Signal) {
-	s.t.Helper()
-	if err := s.cmd.Process.Signal(sig); err != nil {
-		s.fail("signal: " + err.Error())
+// setSize goes through the raw connection, since asking for the descriptor would undo
+// what pollable did.
+func setSize(tty *os.File, width, height int) error {
+	conn, err := tty.SyscallConn()
+	if err != nil {
+		return fmt.Errorf("reach the terminal: %w", err)
 	}
+	var failure error
+	err = conn.Control(func(fd uintptr) {
+		failure = unix.IoctlSetWinsize(int(fd), unix.TIOCSWINSZ, &unix.Winsize{Row: uint16(height), Col: uint16(width)}) //nolint:gosec // As in Start.
+	})
+	return errors.Join(err, failure)
 }
 
-// Pid is the command's process id.
-func (s *Session) Pid() int { return s.cmd.Process.Pid }
-
-// TTY is the master end of the terminal, through which its modes can be read.
-func (s *Session) TTY() *os.File { return s.tty }
-
-// Slave opens the terminal's other end, which keeps it and its modes alive after the
-// command. The caller closes it.
-func (s *Session) Slave() *os.File {
+// Signal sends a signal to the command.
+func (s *Session) Signal(sig syscall.Signal) {
 	s.t.Helper()
-	f, err := os.OpenFile(s.name, os.O_RDWR|syscall.O_NOCTTY, 0)
-	if err != nil {
-		s.fail("open the terminal again: " + err.Error())
+	pid := s.cmd.Process.Pid
+	if s.shell {
+		pid = -pid
 	}
-	return f
+	if err := syscall.Kill(pid, sig); err != nil {
+		s.fail("signal: " + err.Error())
+	}
 }
 
 // HangUp takes the terminal away, as a lost link does.
@@ -180,16 +211,8 @@ func (s *Session) HangUp() { _ = s.tty.Close() }
 // it. What it wrote last is on the screen then.
 func (s *Session) Exit() int {
 	s.t.Helper()
-	code := s.ExitCode()
-	s.await(s.read)
-	return code
-}
-
-// ExitCode is Exit without waiting for the last output: others may still have the
-// terminal open.
-func (s *Session) ExitCode() int {
-	s.t.Helper()
 	s.await(s.exited)
+	s.await(s.read)
 	return s.code
 }
 

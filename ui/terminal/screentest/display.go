@@ -24,8 +24,8 @@ import (
 // because machines that test are busy; nothing waits so long unless it fails.
 const patience = 15 * time.Second
 
-// Screen is a terminal's screen. Programs write to it.
-type Screen struct {
+// Display is a terminal's screen. Programs write to it.
+type Display struct {
 	t testing.TB
 
 	mu      sync.Mutex
@@ -37,9 +37,9 @@ type Screen struct {
 	drained chan struct{}
 }
 
-// newScreen returns a screen that writes its replies to a sink.
-func newScreen(t testing.TB, width, height int, replies io.Writer) *Screen {
-	s := &Screen{
+// newDisplay returns a display that writes its replies to a sink.
+func newDisplay(t testing.TB, width, height int, replies io.Writer) *Display {
+	s := &Display{
 		t: t, em: vt.NewEmulator(width, height), visible: true,
 		changed: make(chan struct{}), drained: make(chan struct{}),
 	}
@@ -52,7 +52,7 @@ func newScreen(t testing.TB, width, height int, replies io.Writer) *Screen {
 	return s
 }
 
-func (s *Screen) close() {
+func (s *Display) close() {
 	// Not with its own Close, which races with the reader.
 	if w, ok := s.em.InputPipe().(io.Closer); ok {
 		_ = w.Close()
@@ -61,7 +61,7 @@ func (s *Screen) close() {
 }
 
 // Write draws what a program sends.
-func (s *Screen) Write(p []byte) (int, error) {
+func (s *Display) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.log.Write(p)
@@ -75,14 +75,14 @@ func (s *Screen) Write(p []byte) (int, error) {
 }
 
 // resize changes the size of the screen.
-func (s *Screen) resize(width, height int) {
+func (s *Display) resize(width, height int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.em.Resize(width, height)
 }
 
 // Lines returns the rows of the screen without blanks at their ends.
-func (s *Screen) Lines() []string {
+func (s *Display) Lines() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	lines := make([]string, s.em.Height())
@@ -92,7 +92,7 @@ func (s *Screen) Lines() []string {
 	return lines
 }
 
-func (s *Screen) row(y int) string {
+func (s *Display) row(y int) string {
 	var b strings.Builder
 	for x := 0; x < s.em.Width(); {
 		cell := s.em.CellAt(x, y)
@@ -108,12 +108,12 @@ func (s *Screen) row(y int) string {
 }
 
 // Screen returns the screen as text, without the empty rows at its end.
-func (s *Screen) Screen() string {
+func (s *Display) Screen() string {
 	return strings.TrimRight(strings.Join(s.Lines(), "\n"), "\n")
 }
 
 // Cursor returns where the terminal's own cursor is and whether it shows.
-func (s *Screen) Cursor() (x, y int, visible bool) {
+func (s *Display) Cursor() (x, y int, visible bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.em.CursorPosition()
@@ -121,7 +121,7 @@ func (s *Screen) Cursor() (x, y int, visible bool) {
 }
 
 // Alternate reports whether the alternate screen shows.
-func (s *Screen) Alternate() bool {
+func (s *Display) Alternate() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.em.IsAltScreen()
@@ -136,7 +136,7 @@ type Look struct {
 
 // Look returns how the first cell of a text on the screen is drawn, and whether the
 // text is there.
-func (s *Screen) Look(text string) (Look, bool) {
+func (s *Display) Look(text string) (Look, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for y := range s.em.Height() {
@@ -160,24 +160,24 @@ func (s *Screen) Look(text string) (Look, bool) {
 }
 
 // Styled returns the screen as text with its styles as control sequences.
-func (s *Screen) Styled() string {
+func (s *Display) Styled() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.em.Render()
 }
 
-// Mark starts a new count for [Screen.Bytes] and [Screen.Log].
-func (s *Screen) Mark() {
+// Mark starts a new count for [Display.Bytes] and [Display.Log].
+func (s *Display) Mark() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mark = s.log.Len()
 }
 
 // Bytes returns how many bytes were written since the mark.
-func (s *Screen) Bytes() int { return len(s.Log()) }
+func (s *Display) Bytes() int { return len(s.Log()) }
 
 // Log returns what was written since the mark, as it was written.
-func (s *Screen) Log() string {
+func (s *Display) Log() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return string(s.log.Bytes()[s.mark:])
