@@ -79,6 +79,17 @@ func parser(name string, fields ...x.Field) *x.Parser {
 // updates lists the update endpoints.
 func (s *Server) updates() []update {
 	return []update{
-		s.updateConfiguration(),
+		s.updateActive(), s.updateAPIKeyID(), s.updateCheckIn(), s.updateConfiguration(), s.updateError(),
+		s.updateFeatures(), s.updateIndexName(), s.updateLastSync(), s.updateName(), s.updateNative(),
+		s.updatePipeline(), s.updateScheduling(), s.updateServiceType(), s.updateStatus(), s.updateValidation(),
 	}
+}
+
+// merge is the patch of updates that write their body as it is, less its nulls.
+func merge(_ string, _, body *x.Node) (*x.Node, *x.Exception) {
+	patch := x.Object()
+	for _, m := range body.Members() {
+		patch = given(patch, body, m.Name)
+	}
+	return patch, nil
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"connwiz/client/emulator/internal/xcontent"
 )
 
 // defaultVersion is the server line whose behaviour this package has.
@@ -32,6 +30,8 @@ type Server struct {
 
 	mu         sync.Mutex
 	connectors store
+	jobs       store
+	secrets    store
 	indices    map[string]*index
 	keys       []apiKey
 	requests   []Request
@@ -108,20 +108,4 @@ func (s *Server) Document(id string) []byte {
 		return nil
 	}
 	return doc.Encode()
-}
-
-// instant is the current time as the server writes it.
-func (s *Server) instant() *xcontent.Node { return xcontent.Text(instant(s.options.Now())) }
-
-// instant writes a time in UTC with three, six or nine decimals, as Java does.
-func instant(t time.Time) string {
-	t = t.UTC()
-	switch ns := t.Nanosecond(); {
-	case ns%int(time.Millisecond) == 0:
-		return t.Format("2006-01-02T15:04:05.000Z")
-	case ns%int(time.Microsecond) == 0:
-		return t.Format("2006-01-02T15:04:05.000000Z")
-	default:
-		return t.Format("2006-01-02T15:04:05.000000000Z")
-	}
 }

@@ -1,10 +1,13 @@
 package emulator
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // table lists the endpoints.
 func (s *Server) table() []route {
-	return append(s.clusterRoutes(), s.connectorRoutes()...)
+	return slices.Concat(s.clusterRoutes(), s.connectorRoutes(), s.jobRoutes(), s.secretRoutes())
 }
 
 func (s *Server) clusterRoutes() []route {
@@ -13,6 +16,8 @@ func (s *Server) clusterRoutes() []route {
 		{method: http.MethodHead, path: "/", action: "cluster:monitor/main", prepare: s.root},
 		{method: http.MethodGet, path: "/_license", action: "cluster:monitor/xpack/license/get", prepare: s.license},
 		{method: http.MethodGet, path: "/_security/_authenticate", action: "cluster:admin/xpack/security/user/authenticate", prepare: s.whoAmI},
+		{method: http.MethodPost, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
+		{method: http.MethodPut, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
 		{method: http.MethodHead, path: "/{index}", action: "indices:admin/get", prepare: s.indexExists},
 		{method: http.MethodGet, path: "/{index}", action: "indices:admin/get", prepare: s.getIndex},
 		{method: http.MethodPut, path: "/{index}", action: "indices:admin/create", writes: true, prepare: s.createIndex},
@@ -27,6 +32,7 @@ func (s *Server) connectorRoutes() []route {
 		{method: http.MethodPut, path: all, action: connectorAction("put"), writes: true, prepare: s.createConnector},
 		{method: http.MethodPut, path: one, action: connectorAction("put"), writes: true, prepare: s.putConnector},
 		{method: http.MethodGet, path: one, action: connectorAction("get"), prepare: s.getConnector},
+		{method: http.MethodPut, path: one + "/_filtering", action: connectorAction("update_filtering"), writes: true, prepare: s.updateFiltering},
 		{method: http.MethodDelete, path: one, action: connectorAction("delete"), writes: true, prepare: s.deleteConnector},
 	}
 	for _, u := range s.updates() {
