@@ -1,19 +1,31 @@
 package schema
 
 import (
-	"regexp"
+	"errors"
 
+	"connwiz/schema/internal/pyregex"
 	"connwiz/schema/internal/python"
 )
 
-// patternSteps shares out the work that the patterns of one document may cost.
-func patternSteps(patterns int) int { return 1_000_000 / max(patterns, 1) }
+// The work that the patterns of one document may cost together, in steps of the
+// matcher. All of it takes some 20 ms, so that a verdict never keeps anybody
+// waiting; every pattern gets the same share, however many there are, so that a
+// verdict doesn't depend on the order of fields.
+const (
+	allPatternSteps   = 500_000
+	leastPatternSteps = 2_000
+)
+
+// patternSteps returns the share of each pattern.
+func patternSteps(patterns int) int {
+	return max(allPatternSteps/max(patterns, 1), leastPatternSteps)
+}
 
 // countPatterns returns how many regex rules the entry has.
 func (e *entry) countPatterns() int {
 	n := 0
-	for _, rule := range readObjects(e.validations) {
-		if kind, _ := rule.member("type"); readText(kind) == string(KindRegex) {
+	for _, v := range e.field.Validations {
+		if v.Type == string(KindRegex) {
 			n++
 		}
 	}
@@ -26,12 +38,33 @@ func (c *checker) regex(constraint Value) *python.Exception {
 		c.fail(KindRegex, "Cannot regex validate '%s' because '%s' is not a string.", c.field.Label, c.effective)
 		return nil
 	}
-	re, err := regexp.Compile(`\A(?:` + readText(constraint) + `)\z`)
+	pattern, err := compilePattern(constraint)
 	if err != nil {
-		return &python.Exception{Class: "error", Text: "bad pattern"}
+		return err
 	}
-	if !re.MatchString(c.effective.text()) {
+	switch pattern.FullMatch(c.effective.text(), c.patternSteps) {
+	case pyregex.Differs:
 		c.fail(KindRegex, "'%s' value '%s' failed regex check %s.", c.field.Label, c.effective, constraint)
+	case pyregex.Unknown:
+		c.fail(KindRegexTimeout, "'%s' took too long in regex check %s: whether it passes is unknown.",
+			c.field.Label, constraint)
 	}
 	return nil
+}
+
+// compilePattern compiles a constraint, with Python's exceptions for those that
+// are no patterns.
+func compilePattern(constraint Value) (*pyregex.Pattern, *python.Exception) {
+	if err := hashError(constraint); err != nil {
+		return nil, err // Python looks the pattern up in a cache first
+	}
+	if constraint.kind != KindText {
+		return nil, python.TypeError("first argument must be string or compiled pattern")
+	}
+	pattern, err := pyregex.Compile(constraint.text())
+	var bad *pyregex.Error
+	if errors.As(err, &bad) {
+		return nil, &python.Exception{Class: bad.Class, Text: bad.Text}
+	}
+	return pattern, nil
 }
