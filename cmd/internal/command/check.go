@@ -41,6 +41,8 @@ func newCheck(a *app) *cobra.Command {
 		Example:     checkExamples,
 		Args:        exactly(0, 1),
 		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeID(),
 		RunE: a.work(func(ctx context.Context, args []string) error {
 			o.id = strings.Join(args, "")
 			if err := o.validate(len(args) > 0); err != nil {
@@ -158,9 +160,12 @@ func unknownFields(s *schema.Schema, values map[string]schema.Value) []schema.Pr
 // text is the result for people.
 func (r checked) text(width int) string {
 	var b strings.Builder
-	if r.Valid {
+	switch {
+	case len(r.Fields) == 0 && r.Valid:
+		b.WriteString("nothing to check: no field is registered yet\n")
+	case r.Valid:
 		b.WriteString("valid: the connector service would accept this configuration\n")
-	} else {
+	default:
 		fmt.Fprintf(&b, "not valid: the connector service would refuse this configuration (stage: %s)\n", r.Stage)
 	}
 	for _, part := range []struct {

@@ -23,6 +23,8 @@ func newConfigure(a *app) *cobra.Command {
 		Example:     "  connwiz configure my-connector",
 		Args:        exactly(1, 1),
 		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeID(),
 		RunE: a.sit(func(ctx context.Context, args []string) error {
 			o.id = args[0]
 			if err := checkID(o.id); err != nil {

@@ -82,7 +82,10 @@ func (a *app) connect() (*client.Client, func(), error) {
 	if err != nil {
 		return nil, nil, errors.Join(asSettings(err), closer.Close())
 	}
-	return c, func() { a.closeLog(closer) }, nil
+	return c, func() {
+		c.Close()
+		a.closeLog(closer)
+	}, nil
 }
 
 // asSettings makes what client.New refuses an error of usage: it has made no

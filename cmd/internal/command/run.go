@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -28,7 +30,7 @@ func Run(ctx context.Context, s Streams, b Build, args []string) int {
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	cmd, err := root.ExecuteContextC(ctx)
+	cmd, err := a.execute(ctx, root)
 	if err == nil {
 		a.flushWarnings()
 		return exitDone
@@ -38,6 +40,19 @@ func Run(ctx context.Context, s Streams, b Build, args []string) int {
 		err = asUsage(cmd, err)
 	}
 	return a.report(cmd, err)
+}
+
+// execute runs the command. A panic of ours becomes an error, without its value,
+// which may be anything: it is where the stack says.
+func (a *app) execute(ctx context.Context, root *cobra.Command) (cmd *cobra.Command, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.started = true
+			cmd, err = root, fmt.Errorf("this is a mistake in connwiz (%T); please report it with these lines", v)
+			_, _ = a.streams.Err.Write(debug.Stack())
+		}
+	}()
+	return root.ExecuteContextC(ctx)
 }
 
 // asUsage makes cobra's plain errors errors of usage.

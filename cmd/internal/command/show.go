@@ -34,6 +34,8 @@ func newShow(a *app) *cobra.Command {
 		Example:     "  connwiz show my-connector\n  connwiz show my-connector host --output json",
 		Args:        exactly(1, 2),
 		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeField(),
 		RunE: a.work(func(ctx context.Context, args []string) error {
 			o.id = args[0]
 			if len(args) > 1 {
