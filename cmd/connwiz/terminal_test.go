@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"net/http/httptest"
 	"os/exec"
 	"strings"
 	"testing"
 
+	"connwiz/client/emulator"
 	"connwiz/ui/terminal/screentest"
 )
 
@@ -58,5 +60,35 @@ func TestWizardRefusesADumbTerminal(t *testing.T) {
 	}
 	if log := s.Log(); strings.ContainsRune(log, 0x1b) || !strings.Contains(log, "TERM") {
 		t.Errorf("printed %q", log)
+	}
+}
+
+func TestConfigureOpensTheFormOfOneConnector(t *testing.T) {
+	t.Parallel()
+	es := emulator.New(emulator.Options{})
+	if err := es.Seed(); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(es)
+	t.Cleanup(server.Close)
+	tests := map[string]struct {
+		id, shows, key string
+		code           int
+	}{
+		"Ctrl+C leaves":                   {"orders-postgres", "Host", screentest.CtrlC, 130},
+		"Esc leaves an untouched form":    {"orders-postgres", "Host", screentest.Esc, 0},
+		"Esc leaves an unknown connector": {"nope", "not found", screentest.Esc, 4},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cmd := exec.Command("connwiz", "configure", test.id, "--url", server.URL)
+			s := screentest.Start(t, cmd, screentest.Options{Silent: true})
+			s.WaitFor(test.shows)
+			s.Press(test.key)
+			if code := s.Exit(); code != test.code {
+				t.Errorf("exit code %d, want %d: %q", code, test.code, s.Log())
+			}
+		})
 	}
 }
