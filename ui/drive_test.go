@@ -64,6 +64,19 @@ type wizard struct {
 // the list when id is "".
 func start(t *testing.T, id string, w, h int, docs map[string]string) *wizard {
 	t.Helper()
+	return prepare(t, id, w, h, docs).begin()
+}
+
+// begin lets the first screen start.
+func (x *wizard) begin() *wizard {
+	x.t.Helper()
+	x.run(x.m.Init())
+	return x
+}
+
+// prepare is start without the first screen started.
+func prepare(t *testing.T, id string, w, h int, docs map[string]string) *wizard {
+	t.Helper()
 	x := &wizard{t: t, clock: newClock()}
 	x.es = emulator.New(emulator.Options{Now: x.clock.now})
 	for id, doc := range docs {
@@ -71,10 +84,10 @@ func start(t *testing.T, id string, w, h int, docs map[string]string) *wizard {
 			t.Fatal(err)
 		}
 	}
-	// x.faults = emulator.NewFaulty(x.es)
-	srv := httptest.NewServer(x.es)
+	x.faults = emulator.NewFaulty(x.es)
+	srv := httptest.NewServer(x.faults)
 	t.Cleanup(srv.Close)
-	c, err := client.New(client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond})
+	c, err := client.New(client.Config{URL: srv.URL, Timeout: 500 * time.Millisecond, Retries: 1, Pause: time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +97,6 @@ func start(t *testing.T, id string, w, h int, docs map[string]string) *wizard {
 		Theme: theme.New(theme.Options{Color: true, Dark: true}),
 		Pace:  Pace{First: time.Millisecond, Most: time.Millisecond, Service: 30 * time.Second, Settle: 300 * time.Millisecond}})
 	x.send(tea.WindowSizeMsg{Width: w, Height: h})
-	x.run(x.m.Init())
 	return x
 }
 
@@ -280,13 +292,13 @@ func (x *wizard) id() string { return "orders" }
 // sameJSON compares two documents whatever the order of their keys.
 func sameJSON(t *testing.T, a, b string) bool {
 	t.Helper()
-	var x, y any
-	for raw, to := range map[string]*any{a: &x, b: &y} {
-		if err := json.Unmarshal([]byte(raw), to); err != nil {
+	read := func(raw string) (v any) {
+		if err := json.Unmarshal([]byte(raw), &v); err != nil {
 			t.Fatalf("%v in %s", err, raw)
 		}
+		return v
 	}
-	return reflect.DeepEqual(x, y)
+	return reflect.DeepEqual(read(a), read(b))
 }
 
 // fits fails when a view is larger than the window.
@@ -301,4 +313,28 @@ func fits(t *testing.T, view string, w, h int) {
 			t.Errorf("a line of %d cells in a window of %d: %q", n, w, ansi.Strip(line))
 		}
 	}
+}
+
+// put replaces the configuration as another writer would.
+func (x *wizard) put(configuration string) {
+	x.t.Helper()
+	if err := x.es.PutDocument(x.id(), []byte(document("connected", configuration))); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// stored are the values that the server holds.
+func (x *wizard) stored() map[string]any {
+	x.t.Helper()
+	var doc struct {
+		Configuration map[string]struct{ Value any }
+	}
+	if err := json.Unmarshal(x.es.Document(x.id()), &doc); err != nil {
+		x.t.Fatal(err)
+	}
+	out := map[string]any{}
+	for name, f := range doc.Configuration {
+		out[name] = f.Value
+	}
+	return out
 }

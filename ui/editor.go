@@ -79,14 +79,25 @@ func (ed *editor) insert(text []rune) (ok bool) {
 			}
 		}
 	}
-	old := ed.buf
-	grown := make([]rune, 0, max(len(old)+len(text), 2*cap(old)))
-	grown = append(append(append(grown, old[:ed.at]...), text...), old[ed.at:]...)
-	clear(old[:cap(old)])
-	ed.buf = grown
+	ed.reserve(len(text))
+	n := len(ed.buf)
+	ed.buf = ed.buf[:n+len(text)]
+	copy(ed.buf[ed.at+len(text):], ed.buf[ed.at:n])
+	copy(ed.buf[ed.at:], text)
 	ed.at += len(text)
 	ed.goal = -1
 	return true
+}
+
+// reserve makes room for n more runes; a buffer that is given up is cleared.
+func (ed *editor) reserve(n int) {
+	if len(ed.buf)+n <= cap(ed.buf) {
+		return
+	}
+	grown := make([]rune, len(ed.buf), 2*len(ed.buf)+n+64)
+	copy(grown, ed.buf)
+	clear(ed.buf[:cap(ed.buf)])
+	ed.buf = grown
 }
 
 // normalised drops control characters other than tab and line breaks and turns

@@ -289,7 +289,7 @@ func TestAHugePasteArrivesInPartsOfWholeCharacters(t *testing.T) {
 func FuzzFilterIsSoundHoweverInputIsTorn(f *testing.F) {
 	for _, s := range []string{
 		"abc\r", "\x1b[B\x1b[1;5H", "\x1b]11;rgb:0/0/0\x07x", paste("a\rb"), pem(), "\x1b\x1b\x1b[", "\xe6\xbc\xa2\xff",
-		"\x1b[M...", "\x1bP>|x\x1b\\", "\x1b[200~open", "\r\n\r\n", "\x1b[[A", "\x1bO5", strings.Repeat("\x1b]", 300),
+		"\x1b[M...", "\x1bP>|x\x1b\\", "\x1b[200~open", "\r\n\r\n", "\x1b[[A", "\x1b[[\x1b\t", "\x1bO5", strings.Repeat("\x1b]", 300),
 	} {
 		f.Add(s, uint64(1))
 	}

@@ -1,3 +1,5 @@
+//go:build unix
+
 package terminal_test
 
 import (
@@ -161,16 +163,24 @@ func playShell() int {
 			fmt.Println(err)
 			return 1
 		}
-		if status.Exited() {
+		switch {
+		case status.Exited():
 			return status.ExitStatus()
-		}
-		if status.Stopped() {
-			mode, err := unix.IoctlGetTermios(0, unix.TCGETS)
-			fmt.Printf("the job stopped\nand has the terminal: %v\n", err == nil && mode.Lflag&unix.ECHO != 0)
+		case status.Stopped():
+			fmt.Printf("the job stopped\nand has the terminal: %v\n", echoes())
 			<-again
 			if err := syscall.Kill(-cmd.Process.Pid, syscall.SIGCONT); err != nil {
 				return 1
 			}
 		}
 	}
+}
+
+// echoes reports whether the terminal echoes what is typed, which it does unless it
+// is raw.
+func echoes() bool {
+	cmd := exec.Command("stty", "-a")
+	cmd.Stdin = os.Stdin
+	modes, err := cmd.Output()
+	return err == nil && strings.Contains(string(modes), " echo ")
 }

@@ -30,8 +30,9 @@ const (
 	bel = 0x07
 	// longest is how many bytes a control sequence of a key or a report can have.
 	longest = 64
-	// mouseX10 is how many bytes follow ESC [ M in the oldest mouse reports.
-	mouseX10 = 3
+	// consoleKey and mouseX10 are how many bytes follow ESC [ [ and ESC [ M.
+	consoleKey = 1
+	mouseX10   = 3
 )
 
 // next reads one token from the start of b, which is not empty. With ok false more
@@ -116,16 +117,10 @@ func nextDouble(b []byte) (token, bool) {
 func nextCSI(b []byte) (token, bool) {
 	for i := 2; i < len(b); i++ {
 		switch c := b[i]; {
-		case i == 2 && c == '[': // the function keys of the Linux console
-			if len(b) < 4 {
-				return token{}, false
-			}
-			return token{key, b[:4]}, true
-		case i == 2 && c == 'M':
-			if len(b) < 3+mouseX10 {
-				return token{}, false
-			}
-			return token{junk, b[:3+mouseX10]}, true
+		case i == 2 && c == '[': // a function key of the Linux console
+			return nextFixed(b, key, consoleKey)
+		case i == 2 && c == 'M': // a mouse report in the oldest form
+			return nextFixed(b, junk, mouseX10)
 		case c == '$' && isNumber(b[2:i]): // a shifted key of rxvt
 			return token{key, b[:i+1]}, true
 		case c >= 0x40 && c <= 0x7e:
@@ -135,6 +130,19 @@ func nextCSI(b []byte) (token, bool) {
 		}
 	}
 	return token{}, false
+}
+
+// nextFixed reads ESC [, a character and n more, none of which is a control.
+func nextFixed(b []byte, k kind, n int) (token, bool) {
+	for i := 3; i < 3+n; i++ {
+		if i == len(b) {
+			return token{}, false
+		}
+		if b[i] < ' ' {
+			return token{junk, b[:i]}, true // torn for good
+		}
+	}
+	return token{k, b[:3+n]}, true
 }
 
 // isNumber reports whether b is one number, or empty.

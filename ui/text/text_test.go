@@ -107,6 +107,7 @@ func FuzzWrapIsExactAndLosesNothing(f *testing.F) {
 	f.Add("漢", 1)
 	f.Add("  indented  text ", 4)
 	f.Add("a\n\nb", 0)
+	f.Add("00000000ು", 1)
 	f.Fuzz(func(t *testing.T, s string, cells int) {
 		s = strings.Join(text.CleanLines(s), "\n")
 		cells = 1 + (cells&0xff)%100
@@ -114,6 +115,14 @@ func FuzzWrapIsExactAndLosesNothing(f *testing.F) {
 		for _, line := range lines {
 			if w := text.Width(line); w > cells {
 				t.Fatalf("Wrap(%q, %d) has a line of %d cells: %q", s, cells, w, line)
+			}
+		}
+		one := strings.Join(lines, "")
+		for name, cut := range map[string]string{
+			"Truncate": text.Truncate(one, cells), "TruncateStart": text.TruncateStart(one, cells, text.Ellipsis),
+		} {
+			if w := text.Width(cut); w > cells {
+				t.Fatalf("%s(%q, %d) = %q has %d cells", name, one, cells, cut, w)
 			}
 		}
 		bare := func(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }

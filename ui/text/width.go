@@ -60,7 +60,9 @@ func PadRight(s string, cells int) string {
 // Fit returns s at exactly the given cells: cut or filled up.
 func Fit(s string, cells int) string { return PadRight(Truncate(s, cells), cells) }
 
-// first returns the first grapheme cluster of s and its cells.
+// first returns the first grapheme cluster of s and its cells. They are counted by
+// Width, which counts a spacing mark behind an ASCII character for itself.
 func first(s string) (string, int) {
-	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return cluster, Width(cluster)
 }

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"connwiz/client/emulator"
+)
+
+// reads and writes tell the requests of the wizard apart.
+func reads(r *http.Request) bool  { return r.Method == http.MethodGet }
+func writes(r *http.Request) bool { return r.Method == http.MethodPut }
+
+// troubles are the ways in which a request fails, with words that must be on the
+// screen then.
+func troubles() map[string]struct {
+	fault emulator.Fault
+	says  string
+} {
+	return map[string]struct {
+		fault emulator.Fault
+		says  string
+	}{
+		"the link breaks before the request":    {emulator.Fault{ResetBefore: true}, "can't be reached"},
+		"the link breaks before the answer":     {emulator.Fault{ResetAfter: true}, "can't be reached"},
+		"the answer is cut":                     {emulator.Fault{CutBody: 10}, "can't be reached"},
+		"credentials are refused":               {emulator.Fault{Status: 401}, "Not allowed"},
+		"rights are missing":                    {emulator.Fault{Status: 403}, "Not allowed"},
+		"the connector is gone":                 {emulator.Fault{Status: 404}, "gone"},
+		"another writer is faster":              {emulator.Fault{Status: 409}, "Another writer was faster"},
+		"the server is overloaded":              {emulator.Fault{Status: 429}, "can't be reached"},
+		"the server fails":                      {emulator.Fault{Status: 500}, "trouble"},
+		"a proxy stands in with a page":         {emulator.Fault{Status: 503, Body: "<html>sorry</html>"}, "can't be reached"},
+		"the server answers after the time-out": {emulator.Fault{Hang: true}, "can't be reached"},
+	}
+}
+
+func TestAFailedLoadSaysSoAndTriesAgain(t *testing.T) {
+	t.Parallel()
+	for name, c := range troubles() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := prepare(t, "orders", 80, 24, one("needs_configuration", everyKind))
+			f := c.fault
+			f.Match = reads
+			x.faults.Add(f)
+			x.begin().sees(c.says, "try again")
+			x.faults.Clear()
+			x.press("r").sees("Host", "Review changes")
+		})
+	}
+}
+
+func TestAFailedSubmitLosesNothingTyped(t *testing.T) {
+	t.Parallel()
+	for name, c := range troubles() {
+		for what, match := range map[string]func(*http.Request) bool{"reading again": reads, "writing": writes} {
+			t.Run(what+": "+name, func(t *testing.T) {
+				t.Parallel()
+				x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
+				x.typed("db.example.com").press("tab").typed("5432").press("tab").typed("s3cr3t-token").press("tab", "right", "ctrl+s")
+				f := c.fault
+				f.Match = match
+				x.faults.Add(f)
+				x.press("enter").sees(c.says, "try again").misses("s3cr3t")
+				x.press("esc").sees("db.example.com", "5432", "Everything").sees("replaced, 12 characters")
+				x.press("ctrl+s", "enter").sees("try again")
+				x.faults.Clear()
+				x.press("r").sees("Configuration updated")
+				if got := x.stored(); got["token"] != "s3cr3t-token" || got["host"] != "db.example.com" || got["port"] != 5432.0 {
+					t.Errorf("stored %v", got)
+				}
+			})
+		}
+	}
+}
+
+func TestALostAnswerIsLookedUpBeforeAnythingIsSentAgain(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
+	x.typed("db.example.com").press("ctrl+s")
+	x.faults.Add(emulator.Fault{Match: writes, ResetAfter: true})
+	x.press("enter").sees("it may have been saved")
+	sent := len(x.puts())
+	x.faults.Clear()
+	x.press("r").sees("Configuration updated")
+	if got := len(x.puts()); got != sent {
+		t.Errorf("%d writes after the answer was lost, want none: the first had landed", got-sent)
+	}
+}
+
+func TestALostLinkWhileWatchingIsSaidAndTheWatchGoesOn(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
+	x.typed("db.example.com").press("ctrl+s", "enter").sees("Configuration updated")
+	x.faults.Add(emulator.Fault{ResetBefore: true})
+	x.tick()
+	x.sees("Configuration updated", "can't be reached")
+	x.faults.Clear()
+	x.setStatus("connected", "")
+	x.tick()
+	x.sees("connected: the connector service accepted it")
+}
+
+func TestTheServicesErrorStandsAtItsFieldWithoutTheSecret(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("connected", with(with(everyKind, "host", `"h"`), "port", "1")))
+	x.press("tab", "tab").typed("s3cr3t-token").press("ctrl+s", "enter").sees("Configuration updated")
+	x.setStatus("error", "Field validation errors: 'Port' value '1' should be greater than 7.; 'Token' value 's3cr3t-token' failed regex check [a-z]+.")
+	x.tick()
+	x.sees("The service reports", "'(redacted)'").misses("s3cr3t")
+	x.clock.pass(31 * time.Second)
+	x.tick()
+	x.sees("The service refused it").press("enter")
+	x.sees("should be greater than 7", "must match [a-z]+").misses("s3cr3t")
+	if x.m.leave(); x.m.Outcome().Code != 130 {
+		t.Errorf("leaving the form ends with %d", x.m.Outcome().Code)
+	}
+}
+
+func TestAConflictIsSettledFieldByField(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("connected", with(with(everyKind, "host", `"h"`), "token", `"old"`)))
+	x.typed("2").press("tab").typed("7").press("tab").typed("mine-token").press("ctrl+s")
+	x.put(with(with(everyKind, "host", `"elsewhere"`), "token", `"their-token"`))
+	x.press("enter").sees("Somebody else changed these fields", "elsewhere", "h2", "another secret").misses("their-token", "mine-token")
+	x.press("t", "m", "enter").sees("Configuration updated")
+	if got := x.puts(); len(got) != 1 || !sameJSON(t, got[0], `{"values":{"port":7,"token":"mine-token"}}`) {
+		t.Errorf("sent %q", got)
+	}
+}
+
+func TestASchemaThatChangedUnderneathLosesNothing(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("connected", with(everyKind, "host", `"h"`)))
+	x.typed("2").press("tab").typed("7").press("ctrl+s")
+	x.put(`{"port": {"label": "Port", "type": "int", "value": ""}, "extra": {"label": "Extra", "value": "x"}}`)
+	x.press("enter").sees("the field is gone", "h2")
+	x.press("m", "t", "enter").sees("Configuration updated")
+	if got := x.puts(); len(got) != 1 || got[0] != `{"values":{"port":7}}` {
+		t.Errorf("sent %q", got)
+	}
+}
