@@ -238,6 +238,23 @@ func TestLoadWarns(t *testing.T) {
 	}
 }
 
+func TestLoadWarnsOfCredentialsInTheClear(t *testing.T) {
+	t.Parallel()
+	for at, want := range map[string]int{
+		"http://es.example.com:9200": 1, "http://10.0.0.1": 1, "http://localhost.example.com": 1,
+		"https://es.example.com:9200": 0, "http://localhost:9200": 0, "http://127.0.0.1:9200": 0, "http://[::1]:9200": 0,
+	} {
+		e, err := world{flags: Flags{URL: at}, env: map[string]string{"ELASTICSEARCH_API_KEY": canary}}.load(t)
+		if err != nil || len(e.Warnings) != want {
+			t.Errorf("%s: %d warnings (%q), error %v, want %d", at, len(e.Warnings), e.Warnings, err, want)
+		}
+	}
+	e, err := world{flags: Flags{URL: "http://es.example.com"}}.load(t)
+	if err != nil || len(e.Warnings) > 0 {
+		t.Errorf("without credentials: %q, error %v", e.Warnings, err)
+	}
+}
+
 func TestLoadKeepsKibana(t *testing.T) {
 	t.Parallel()
 	w := world{

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"net"
 	"net/url"
 	"strings"
 
@@ -37,6 +38,9 @@ func resolve(sources []source) (Endpoints, error) {
 		e.Insecure = true
 		e.Warnings = append(e.Warnings, "config.yml turns the verification of certificates off")
 	}
+	if e.exposed() {
+		e.Warnings = append(e.Warnings, "the credentials go to "+at.urlName+" unencrypted, since it starts with http://")
+	}
 	for _, s := range sources {
 		first(&e.CACertFile, s.caCert)
 		first(&e.CAFingerprint, s.caFingerprint)
@@ -48,6 +52,16 @@ func resolve(sources []source) (Endpoints, error) {
 		}
 	}
 	return e, nil
+}
+
+// exposed reports whether credentials leave this machine in the clear.
+func (e *Endpoints) exposed() bool {
+	u, err := url.Parse(e.URL)
+	if err != nil || u.Scheme != "http" || e.APIKey.Empty() && e.Password.Empty() {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback())
 }
 
 // first keeps the strongest source's word.

@@ -52,6 +52,18 @@ func (a *app) completeField() completer {
 	}
 }
 
+// completeGlobals offers the words that global flags take.
+func (a *app) completeGlobals(root *cobra.Command) {
+	words := map[string][]cobra.Completion{
+		"output": {"text", "json", "yaml"}, "theme": a.global.theme.among,
+		"url": nil, "cloud-id": nil, "ca-fingerprint": nil, "profile": nil, "timeout": nil,
+	}
+	for flag, among := range words {
+		// The only error is a flag of another name, or one that has its words.
+		_ = root.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(among, cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
 // ask lets fn use the cluster for a short while, if there is one.
 func (a *app) ask(ctx context.Context, fn func(context.Context, *client.Client)) {
 	c, done, err := a.connect()

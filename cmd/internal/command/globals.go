@@ -28,7 +28,6 @@ type globals struct {
 
 // register binds the flags.
 func (g *globals) register(fs *pflag.FlagSet) {
-	fs.SortFlags = false
 	fs.StringVar(&g.where.URL, "url", "", "`URL` of Elasticsearch, without credentials")
 	fs.StringVar(&g.where.CloudID, "cloud-id", "", "Elastic Cloud `ID`, instead of --url")
 	fs.StringVar(&g.where.APIKeyFile, "api-key-file", "", "`FILE` that holds the encoded API key")

@@ -55,9 +55,11 @@ func newRoot(a *app) *cobra.Command {
 	}
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	a.global.register(root.PersistentFlags())
+	a.completeGlobals(root)
 	root.SetFlagErrorFunc(flagError)
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(newConfigure(a), newList(a), newShow(a), newCheck(a), newDemo(a), newVersion(a), newCompletion(a))
 	return root
 }
