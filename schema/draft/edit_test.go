@@ -141,6 +141,7 @@ func TestTakingTheDefault(t *testing.T) {
 		{"a list given as an array", `{"type":"list","value":"","default_value":["a","b"]}`, true, `{"f":"a,b"}`},
 		{"an option", `{"display":"dropdown","options":[{"label":"A","value":"a"}],"value":"","default_value":"a"}`, true, `{"f":"a"}`},
 		{"of a secret", `{"sensitive":true,"value":"","default_value":"changeme"}`, true, `{"f":"changeme"}`},
+		{"of an unknown type", `{"type":"dict","value":"","default_value":true}`, true, `{"f":true}`},
 		{"that is stored already", `{"type":"int","value":50,"default_value":50}`, true, `{}`},
 		{"that is null", `{"type":"int","value":5,"default_value":null}`, false, `{}`},
 		{"that is empty", `{"type":"str","value":"x","default_value":""}`, false, `{}`},
@@ -177,6 +178,7 @@ func TestAStoredArrayIsRepairedOnlyWhenAskedTo(t *testing.T) {
 	equal(t, "body", body(t, d, false), `{}`)
 
 	equal(t, "nothing to repair", d.Repair("g"), false)
+	equal(t, "nothing of that name", d.Repair("nosuch"), false)
 	equal(t, "repaired", d.Repair("f"), true)
 	f := field(t, d, "f")
 	equal(t, "state", f.State, draft.Changed)
@@ -189,6 +191,17 @@ func TestAStoredArrayIsRepairedOnlyWhenAskedTo(t *testing.T) {
 	d.SetText("f", "a,b,c")
 	equal(t, "body of new items", body(t, d, false), `{"f":"a,b,c"}`)
 	equal(t, "warnings on new items", brief(d.Warnings()), "")
+}
+
+func TestAChangeShowsWhatWasEnteredEvenIfItCannotBeSent(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, `{"a":{"type":"int","value":5},"b":{"type":"int","value":"bad"}}`)
+	d.Choose("a", schema.List(schema.Int(1)))
+	d.SetText("b", "worse")
+	changes := d.Changes()
+	equal(t, "chosen", changes[0].To.String(), "[1]")
+	equal(t, "typed", changes[1].To.String(), "worse")
+	equal(t, "stored", changes[1].From.String(), "bad")
 }
 
 func TestTextFalseInAToggleIsShownAsOnWithAWarning(t *testing.T) {

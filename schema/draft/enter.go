@@ -103,19 +103,21 @@ func (d *Draft) TakeDefault(name string) bool {
 	if s == nil || isNothing(s.field.Default) {
 		return false
 	}
-	d.enterDefault(s)
+	if s.field.Sensitive {
+		d.enterSecret(s, schema.NewSecret([]byte(s.field.Default.Reveal())))
+	} else {
+		d.enterDefault(s)
+	}
 	return true
 }
 
 func (d *Draft) enterDefault(s *slot) {
 	f := s.field
-	switch {
-	case f.Sensitive:
-		d.enterSecret(s, schema.NewSecret([]byte(f.Default.Reveal())))
-	case f.Type == schema.TypeBool, f.Display == schema.DisplayToggle, f.Display == schema.DisplayDropdown:
-		d.Choose(f.Name, f.Default)
-	default:
+	switch f.Type {
+	case schema.TypeStr, schema.TypeInt, schema.TypeFloat, schema.TypeList:
 		d.SetText(f.Name, textOf(f, f.Default))
+	default:
+		d.Choose(f.Name, f.Default)
 	}
 }
 

@@ -107,6 +107,18 @@ func TestCarryingEditsOver(t *testing.T) {
 			func(d *draft.Draft) { d.SetText("a", "1") }, "a: x, theirs z, mine 1", `{"a":1}`,
 		},
 		{
+			"a value mended elsewhere is a conflict", `{"a":{"type":"int","value":"x"}}`, `{"a":{"type":"int","value":2}}`,
+			func(d *draft.Draft) { d.SetText("a", "1") }, "a: x, theirs 2, mine 1", `{"a":1}`,
+		},
+		{
+			"a value broken elsewhere is a conflict", `{"a":{"type":"int","value":2}}`, `{"a":{"type":"int","value":"x"}}`,
+			func(d *draft.Draft) { d.SetText("a", "1") }, "a: 2, theirs x, mine 1", `{"a":1}`,
+		},
+		{
+			"a value emptied elsewhere is a conflict", `{"a":{"value":"x"}}`, `{"a":{"value":""}}`,
+			func(d *draft.Draft) { d.SetText("a", "y") }, "a: x, theirs , mine y", `{"a":"y"}`,
+		},
+		{
 			"a field that is gone is a conflict and isn't sent", `{"a":{"value":"x"},"b":{"value":"x"}}`, `{"b":{"value":"x"}}`,
 			func(d *draft.Draft) { d.SetText("a", "y"); d.SetText("b", "y") }, "a: x, theirs None, mine y, gone", `{"b":"y"}`,
 		},
@@ -142,6 +154,7 @@ func TestEditsOfFieldsThatAreGoneComeBackWithThem(t *testing.T) {
 	d.SetSecret("k", secret("new"))
 	without, conflicts := d.Rebase(parse(t, `{"b":{"value":"x"}}`))
 	equal(t, "conflicts", len(conflicts), 2)
+	d.Wipe() // the new draft has copies
 	lost := without.Lost()
 	equal(t, "lost", len(lost), 2)
 	equal(t, "lost text", lost[0].Text, "y")

@@ -102,6 +102,21 @@ func TestTheDraftKeepsACopyOfASecret(t *testing.T) {
 	equal(t, "secret", string(d.Secret("f").Reveal()), "new token")
 }
 
+func TestAReplacedReplacementIsZeroed(t *testing.T) {
+	t.Parallel()
+	d := newDraft(t, tokenStored)
+	for name, step := range map[string]func(){
+		"typed over": func() { d.SetSecret("f", secret("y")) },
+		"cleared":    func() { d.Clear("f") },
+		"restored":   func() { d.Restore("f") },
+	} {
+		d.SetSecret("f", secret("first"))
+		first := d.Secret("f").Reveal()
+		step()
+		equal(t, name, string(first), "\x00\x00\x00\x00\x00")
+	}
+}
+
 func TestWipingZeroesWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	d := newDraft(t, `{"f":{"sensitive":true,"value":"old token"},"g":{"value":"x"},"h":{"sensitive":true,"value":"old"}}`)
