@@ -127,7 +127,9 @@ func letter(r rune) bool {
 // decorates reports whether r only chooses how the symbol before it is drawn.
 func decorates(prev, r rune) bool {
 	switch {
-	case r == 0xfe0e, r == 0xfe0f, r == zwj:
+	case r == 0xfe0e, r == 0xfe0f:
+		return symbol(prev) || keycap(prev)
+	case r == zwj:
 		return symbol(prev)
 	case r >= 0x1f3fb && r <= 0x1f3ff: // skin tones
 		return symbol(prev)
@@ -138,3 +140,6 @@ func decorates(prev, r rune) bool {
 func symbol(r rune) bool {
 	return r >= 0xa9 && unicode.In(r, unicode.So, unicode.Sk, unicode.Sm, unicode.Po)
 }
+
+// keycap reports whether r is one of the characters that emoji draws as keys.
+func keycap(r rune) bool { return r >= '0' && r <= '9' || r == '#' || r == '*' }
