@@ -22,6 +22,7 @@ type call struct {
 	params  *params
 	body    []byte
 	read    bool // the handler has looked at the body
+	compat  bool // the answer is asked for in the compatible media type
 	who     principal
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"regexp"
 	"strings"
 
 	"connwiz/client/emulator/internal/xcontent"
@@ -35,7 +34,9 @@ func (c *call) checkAccept() *xcontent.Exception {
 		case "*/*", "application/*", "application/json":
 			return nil
 		case compatType:
-			return c.checkCompat("Accept", accept, parameters["compatible-with"])
+			refusal := c.checkCompat("Accept", accept, parameters["compatible-with"])
+			c.compat = refusal == nil
+			return refusal
 		}
 	}
 	return badMediaType("Accept")
@@ -96,7 +97,7 @@ func notAcceptable(reason string) *reply {
 
 // responseType answers in the media type that was asked for.
 func (c *call) responseType() string {
-	if regexp.MustCompile(`(?i)vnd\.elasticsearch\+json`).MatchString(c.request.Header.Get("Accept")) {
+	if c.compat {
 		return compatType + ";compatible-with=" + c.server.major()
 	}
 	return "application/json"

@@ -162,10 +162,7 @@ func (d *decoder) syntax(err error) *Exception {
 		d.pos = len(d.data)
 		return jackson("json_e_o_f_exception", d.at(), "Unexpected end-of-input")
 	}
-	pos := d.pos
-	if s := (*json.SyntaxError)(nil); errors.As(err, &s) && s.Offset > 0 {
-		pos = min(int(s.Offset)-1, len(d.data)-1)
-	}
+	pos := min(d.pos, len(d.data)-1)
 	r, _ := utf8.DecodeRune(d.data[pos:])
 	return d.malformed(pos, fmt.Sprintf("Unexpected character ('%c' (code %d))", r, r))
 }
