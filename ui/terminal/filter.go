@@ -53,7 +53,7 @@ func (f *Filter) Feed(now time.Time, b []byte) [][]byte {
 	f.raw = append(f.raw, b...)
 	f.last = now
 	f.cut()
-	if len(f.burst) > 0 && !f.undecided() {
+	if len(f.burst) >= maxPaste || !f.undecided() {
 		f.settle()
 	}
 	return f.take()

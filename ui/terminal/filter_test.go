@@ -286,6 +286,19 @@ func TestAHugePasteArrivesInPartsOfWholeCharacters(t *testing.T) {
 	}
 }
 
+func TestAHugeBurstKeepsItsText(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat(pem()+"\r", 300)
+	var steps []step
+	for rest := text; rest != ""; rest = rest[min(4000, len(rest)):] {
+		steps = append(steps, step{ms, rest[:min(4000, len(rest))]})
+	}
+	got := strings.Join(play(steps...), "")
+	if bare := strings.NewReplacer("\x1b[200~", "", "\x1b[201~", "").Replace(got); bare != text {
+		t.Errorf("%d bytes became %d", len(text), len(bare))
+	}
+}
+
 func FuzzFilterIsSoundHoweverInputIsTorn(f *testing.F) {
 	for _, s := range []string{
 		"abc\r", "\x1b[B\x1b[1;5H", "\x1b]11;rgb:0/0/0\x07x", paste("a\rb"), pem(), "\x1b\x1b\x1b[", "\xe6\xbc\xa2\xff",

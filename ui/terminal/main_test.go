@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 }
 
 // start starts this test binary in a role.
-func start(t *testing.T, role string, o screentest.Options) *screentest.Session {
+func start(t testing.TB, role string, o screentest.Options) *screentest.Session {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {

@@ -232,3 +232,9 @@ func TestInputClosesWhileNobodyReads(t *testing.T) {
 	}
 	_, _ = io.Copy(io.Discard, r)
 }
+
+func BenchmarkFirstFrameOnASilentTerminal(b *testing.B) {
+	for b.Loop() {
+		start(b, "program", screentest.Options{Silent: true}).WaitFor("keys:")
+	}
+}

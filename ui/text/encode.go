@@ -7,16 +7,23 @@ import (
 	"unicode/utf8"
 )
 
-// encodings are the ways in which a server may write a secret it quotes. They
-// work on bytes, not strings, so that the results can be wiped.
-var encodings = []func([]byte) []byte{
-	slices.Clone[[]byte],
-	func(b []byte) []byte { return appendJSON(nil, b, false) },
-	func(b []byte) []byte { return appendJSON(nil, b, true) },
-	func(b []byte) []byte { return appendURL(nil, b, "%%%02X", "%20") },
-	func(b []byte) []byte { return appendURL(nil, b, "%%%02x", "%20") },
-	func(b []byte) []byte { return appendURL(nil, b, "%%%02X", "+") },
-	cleaned,
+// longestEscape is how many bytes one byte can become, so that no half-finished copy
+// of a secret is left behind by growing.
+const longestEscape = 6
+
+// encodings returns what a server may make of a secret it quotes. All of it is
+// bytes, not strings, so that it can be wiped.
+func encodings(secret []byte) [][]byte {
+	room := func() []byte { return make([]byte, 0, longestEscape*len(secret)) }
+	return [][]byte{
+		slices.Clone(secret),
+		appendJSON(room(), secret, false),
+		appendJSON(room(), secret, true),
+		appendURL(room(), secret, "%%%02X", "%20"),
+		appendURL(room(), secret, "%%%02x", "%20"),
+		appendURL(room(), secret, "%%%02X", "+"),
+		cleaned(secret),
+	}
 }
 
 // appendJSON writes b as the inside of a JSON string. Python escapes everything
@@ -63,4 +70,9 @@ func appendURL(dst, b []byte, format, space string) []byte {
 }
 
 // cleaned is the secret as [Clean] leaves it.
-func cleaned(b []byte) []byte { return []byte(Clean(string(b))) }
+func cleaned(b []byte) []byte {
+	if bytes.IndexFunc(b, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
+		return slices.Clone(b)
+	}
+	return []byte(Clean(string(b)))
+}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -34,7 +33,9 @@ func NewRedactor(secrets ...schema.Secret) *Redactor {
 // Add makes more secrets known, as they were revealed.
 func (r *Redactor) Add(secrets ...string) {
 	for _, s := range secrets {
-		r.learn([]byte(s))
+		b := []byte(s)
+		r.learn(b)
+		clear(b)
 	}
 }
 
@@ -62,11 +63,16 @@ func (r *Redactor) Redact(s string) string {
 	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
+	b, found := []byte(s), false
 	for _, form := range r.forms {
-		// Converted in the call only, so that no string of the secret is kept.
-		s = strings.ReplaceAll(s, string(form), schema.Redacted)
+		if bytes.Contains(b, form) {
+			b, found = bytes.ReplaceAll(b, form, []byte(schema.Redacted)), true
+		}
 	}
-	return s
+	if !found {
+		return s
+	}
+	return string(b)
 }
 
 // Clean is [Clean] with the secrets replaced. It looks before and after cleaning:
@@ -119,8 +125,7 @@ func (r *Redactor) learnForms(secret []byte) {
 	if utf8.RuneCount(secret) < shortest {
 		return
 	}
-	for _, encode := range encodings {
-		form := encode(secret)
+	for _, form := range encodings(secret) {
 		if slices.ContainsFunc(r.forms, func(known []byte) bool { return bytes.Equal(known, form) }) {
 			clear(form)
 			continue
