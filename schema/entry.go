@@ -56,7 +56,7 @@ func newEntry(key string, v Value) *entry {
 		kind:        attribute(v, "type", Text(string(TypeStr))),
 		validations: attribute(v, "validations", Null()),
 	}
-	e.shown = e.kind.String() != typeCategory && key != extractFullHTML
+	e.shown = e.kind.Reveal() != typeCategory && key != extractFullHTML
 	e.conditions, e.conditionsErr = newConditions(attribute(v, "depends_on", Null()))
 	e.load()
 	return e

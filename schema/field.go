@@ -1,5 +1,7 @@
 package schema
 
+import "strconv"
+
 // Display is the control that a field asks for. Unknown and missing ones are
 // shown as text.
 type Display string
@@ -85,3 +87,6 @@ func (f *Field) SectionKey() string {
 	}
 	return f.Category
 }
+
+// FormatOrder writes an order as the document has it: 3, or 2.5.
+func FormatOrder(order float64) string { return strconv.FormatFloat(order, 'f', -1, 64) }

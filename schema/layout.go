@@ -100,7 +100,7 @@ func (s *Schema) category(first *Field) *category {
 		rank:    rank{key: key, position: s.shape.index[first.Name]},
 	}
 	e := s.entry(key)
-	if e == nil || e.bare || e.kind.String() != typeCategory {
+	if e == nil || e.bare || e.kind.Reveal() != typeCategory {
 		return c
 	}
 	c.named = true
