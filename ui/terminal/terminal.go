@@ -32,10 +32,11 @@ type Terminal struct {
 // Open puts the terminal into raw mode and starts reading it. Whoever opens it
 // defers [Terminal.Restore].
 func Open(in, out *os.File) (*Terminal, error) {
-	for name, f := range map[string]*os.File{"standard input": in, "standard output": out} {
-		if !term.IsTerminal(int(f.Fd())) {
-			return nil, fmt.Errorf("%s: %w", name, ErrNotTerminal)
-		}
+	if !term.IsTerminal(int(in.Fd())) {
+		return nil, fmt.Errorf("standard input: %w", ErrNotTerminal)
+	}
+	if !term.IsTerminal(int(out.Fd())) {
+		return nil, fmt.Errorf("standard output: %w", ErrNotTerminal)
 	}
 	t := &Terminal{tty: in, out: out}
 	if err := t.raw(); err != nil {
