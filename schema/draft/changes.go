@@ -13,7 +13,7 @@ type Change struct {
 }
 
 // Changes returns the active fields whose value would change, in layout order.
-// Hidden fields are never sent. A value that can't be converted is listed with To
+// Hidden fields are never sent, but for those edited [Draft.OnPurpose]. A value that can't be converted is listed with To
 // as it was entered, though it never gets into a payload.
 func (d *Draft) Changes() []Change {
 	var all []Change

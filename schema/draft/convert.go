@@ -48,12 +48,16 @@ func (e *edit) differsFrom(s *slot) bool {
 }
 
 // sent reports whether the field's edit would be sent now.
-func (s *slot) sent() bool { return s.active && s.differs() }
+func (s *slot) sent() bool { return s.sendable() && s.differs() }
+
+// sendable reports whether an edit of the field may be sent: a hidden one only
+// where that was asked for.
+func (s *slot) sendable() bool { return s.active || s.meant }
 
 // inForce reports whether the edit would be in the document after submitting. A
 // value that can't be converted never gets there.
 func (s *slot) inForce() bool {
-	return s.edit != nil && s.active && s.edit.differs && s.edit.input.Convertible
+	return s.edit != nil && s.sendable() && s.edit.differs && s.edit.input.Convertible
 }
 
 // evaluation returns the service's view of the document as it would be stored.

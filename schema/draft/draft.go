@@ -29,6 +29,7 @@ type slot struct {
 
 	mark   mark
 	active bool
+	meant  bool // edited on purpose, hidden or not
 	unmet  *schema.Dependency
 	look   *look // nil when it must be made anew
 }

@@ -90,6 +90,16 @@ func (d *Draft) Clear(name string) {
 	}
 }
 
+// OnPurpose lets the edit of this one field be sent although a dependency hides
+// it. A person who names a hidden field means it; the front end says which
+// dependency hides it, since the service won't look at the value until it is met.
+func (d *Draft) OnPurpose(name string) {
+	if s := d.slots[name]; s != nil {
+		s.meant = true
+		d.touch(s)
+	}
+}
+
 // Restore brings the loaded value back.
 func (d *Draft) Restore(name string) {
 	if s := d.slots[name]; s != nil {

@@ -28,6 +28,11 @@ func (d *Draft) Rebase(fresh *schema.Schema) (*Draft, []Conflict) {
 	edits := d.allEdits()
 	origins := map[string]*slot{}
 	var gone []Conflict
+	for name, s := range d.slots {
+		if s.meant {
+			next.OnPurpose(name)
+		}
+	}
 	for _, l := range edits {
 		name := l.from.field.Name
 		target := next.slots[name]

@@ -14,7 +14,7 @@ const KindSameSecret schema.ProblemKind = "wizard_same_secret"
 // remarks returns what the wizard has to say of the field without blocking. A
 // hidden field is left in peace.
 func (s *slot) remarks() []schema.Problem {
-	if !s.active {
+	if !s.sendable() {
 		return nil
 	}
 	if !s.differs() {
