@@ -17,11 +17,14 @@ const checkHelp = `Say what the connector service would make of a configuration:
 connector (ID), or without any cluster of a configuration document in a file.
 With --values the document is first changed as setting those values would.
 
-The exit code is 0 when the service would accept the document, and 3 when not.`
+The exit code is 0 when the service would accept the document, and 3 when not.
+With --lint the schema itself is looked at, for whoever writes connectors; the
+exit code is 3 when it has errors.`
 
 const checkExamples = `  connwiz check my-connector
   connwiz check --schema configuration.json
-  connwiz check --schema - --values values.yml --output json < configuration.json`
+  connwiz check --schema - --values values.yml --output json < configuration.json
+  connwiz check --lint --schema configuration.json`
 
 // checkOptions are the inputs of check.
 type checkOptions struct {
@@ -30,6 +33,7 @@ type checkOptions struct {
 	id      string
 	schema  string // file of a document, instead of id
 	values  string // file of values to lay over it
+	lint    bool   // look at the schema itself instead
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -62,6 +66,7 @@ func newCheck(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&o.schema, "schema", "", "`FILE` with a configuration document (- is standard input)")
 	cmd.Flags().StringVar(&o.values, "values", "", "JSON or YAML `FILE` with values to lay over it (- is standard input)")
+	cmd.Flags().BoolVar(&o.lint, "lint", false, "look for mistakes in the schema instead, for its author")
 	return cmd
 }
 
@@ -70,6 +75,8 @@ func (o *checkOptions) validate(hasID bool) error {
 	switch {
 	case hasID == (o.schema != ""):
 		return usagef("connwiz check ID, or connwiz check --schema FILE", "check needs either an id or --schema")
+	case o.lint && o.values != "":
+		return usagef("connwiz check --lint --schema FILE", "--lint looks at the schema alone, without --values")
 	case o.schema == "-" && o.values == "-":
 		return usagef("give one of the two as a file", "--schema and --values can't both be standard input")
 	case hasID:
@@ -79,15 +86,18 @@ func (o *checkOptions) validate(hasID bool) error {
 }
 
 func (o *checkOptions) run(ctx context.Context) error {
-	s, err := o.load(ctx)
+	s, serviceType, err := o.load(ctx)
 	if err != nil {
 		return err
+	}
+	if o.lint {
+		return o.printFindings(s)
 	}
 	values, err := o.readValues()
 	if err != nil {
 		return err
 	}
-	r := checkDocument(s.With(values), unknownFields(s, values))
+	r := checkDocument(s.With(values), serviceType, unknownFields(s, values))
 	if o.global.output.structured() {
 		err = o.global.output.write(o.streams.Out, r)
 	} else {
@@ -102,25 +112,26 @@ func (o *checkOptions) run(ctx context.Context) error {
 	return err
 }
 
-// load reads the document from the file or the cluster.
-func (o *checkOptions) load(ctx context.Context) (*schema.Schema, error) {
+// load reads the document from the file or the cluster, which also knows the type
+// of service.
+func (o *checkOptions) load(ctx context.Context) (s *schema.Schema, serviceType string, err error) {
 	if o.schema == "" {
 		c, err := o.cluster.Get(ctx, o.id)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
-		return c.Configuration, nil
+		return c.Configuration, c.ServiceType, nil
 	}
 	raw, err := o.readInput("--schema", o.schema)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	s, err := schema.Parse(raw)
+	s, err = schema.Parse(raw)
 	if err != nil {
-		return nil, usagef("it is the object \"configuration\" of a connector document",
+		return nil, "", usagef("it is the object \"configuration\" of a connector document",
 			"schema %q: %v", o.schema, err)
 	}
-	return s, nil
+	return s, "", nil
 }
 
 // readValues reads the file of values, if there is one.

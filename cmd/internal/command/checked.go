@@ -1,7 +1,10 @@
 package command
 
 import (
+	"slices"
+
 	"connwiz/schema"
+	"connwiz/schema/draft"
 )
 
 // checked is the result of check.
@@ -38,15 +41,16 @@ type checkedField struct {
 // written.
 func (r checked) refused() bool { return !r.Valid || r.unknown }
 
-// checkDocument gives the service's verdict, and ours as warnings.
-func checkDocument(s *schema.Schema, unknown []schema.Problem) checked {
+// checkDocument gives the service's verdict, and ours as warnings. The type of
+// service is "" where nobody knows it.
+func checkDocument(s *schema.Schema, serviceType string, unknown []schema.Problem) checked {
 	e := s.Evaluate()
 	v := e.Verdict()
 	redact := redactor(s)
 	r := checked{
 		Valid: v.Valid, Stage: v.Stage, Message: redact(v.Message),
 		Problems: newProblems(v.Problems, redact),
-		Warnings: newProblems(unknown, redact),
+		Warnings: newProblems(slices.Concat(unknown, wizardWarnings(s, e), e.SourceWarnings(serviceType)), redact),
 		Fields:   []checkedField{},
 		unknown:  len(unknown) > 0,
 	}
@@ -54,6 +58,29 @@ func checkDocument(s *schema.Schema, unknown []schema.Problem) checked {
 		r.Fields = checkedFields(s, e)
 	}
 	return r
+}
+
+// wizardWarnings are what the wizard would say of the stored values if somebody
+// entered them now: the service lets them pass, and yet they may do harm.
+func wizardWarnings(s *schema.Schema, e *schema.Evaluation) []schema.Problem {
+	var all []schema.Problem
+	d := draft.New(s)
+	for _, f := range s.Fields() {
+		state := e.State(f.Name)
+		if !state.Active || state.Err != nil || state.Empty {
+			continue
+		}
+		loaded, _ := d.Field(f.Name)
+		input := f.FromChoice(f.Value)
+		said := make(map[schema.ProblemKind]bool)
+		for _, p := range slices.Concat(loaded.Warnings, input.Problems, input.Warnings) {
+			if !said[p.Kind] {
+				said[p.Kind] = true
+				all = append(all, p)
+			}
+		}
+	}
+	return all
 }
 
 // checkedFields lists the fields in document order.

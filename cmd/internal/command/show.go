@@ -117,7 +117,7 @@ func (o *showOptions) run(ctx context.Context) error {
 func redactor(s *schema.Schema) func(string) string {
 	known := text.NewRedactor()
 	for _, f := range s.Fields() {
-		known.AddValue(f.Value)
+		known.AddValue(f.Value, f.Default)
 	}
 	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
 }
