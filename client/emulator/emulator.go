@@ -13,6 +13,9 @@ import (
 // defaultVersion is the server line whose behaviour this package has.
 const defaultVersion = "9.1.5"
 
+// maxRequests bounds what a demo that runs for days remembers.
+const maxRequests = 10000
+
 // Options of a Server; the zero value is an open server without auth.
 type Options struct {
 	Version  string           // default a 9.x version
@@ -69,6 +72,9 @@ type Request struct {
 func (s *Server) record(c *call, status int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.requests) >= maxRequests {
+		s.requests = slices.Delete(s.requests, 0, maxRequests/2)
+	}
 	s.requests = append(s.requests, Request{
 		Method: c.request.Method,
 		Path:   c.request.URL.EscapedPath(),
@@ -79,7 +85,7 @@ func (s *Server) record(c *call, status int) {
 	})
 }
 
-// Requests returns all requests so far, oldest first.
+// Requests returns all requests so far, oldest first; of very many the latest.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

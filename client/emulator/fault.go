@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -115,7 +116,7 @@ func wait(r *http.Request, d time.Duration) {
 func (x Fault) cut(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	whole := &recorder{header: w.Header()}
 	next.ServeHTTP(whole, r)
-	w.Header().Set("Content-Length", itoa(whole.body.Len()))
+	w.Header().Set("Content-Length", strconv.Itoa(whole.body.Len()))
 	w.WriteHeader(whole.status)
 	_, _ = w.Write(whole.body.Bytes()[:min(x.CutBody, whole.body.Len())])
 	if flusher, can := w.(http.Flusher); can {

@@ -5,18 +5,20 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 
 	x "connwiz/client/emulator/internal/xcontent"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // refuse answers with the fault's status: as the server would, or, for the
 // statuses that come from a proxy in front of it, as those do.
 func (f Fault) refuse(w http.ResponseWriter) {
 	body, kind := f.Body, "application/json"
-	if body == "" {
+	switch {
+	case body == "":
 		body, kind = failure(f.Status)
+	case strings.HasPrefix(body, "<"):
+		kind = "text/html"
 	}
 	if kind == "application/json" {
 		w.Header().Set("X-elastic-product", "Elasticsearch")
@@ -32,7 +34,7 @@ func (f Fault) refuse(w http.ResponseWriter) {
 // failure makes up the body for a status.
 func failure(status int) (body, contentType string) {
 	if status == http.StatusBadGateway || status == http.StatusGatewayTimeout {
-		title := itoa(status) + " " + http.StatusText(status)
+		title := strconv.Itoa(status) + " " + http.StatusText(status)
 		return "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>", "text/html"
 	}
 	return string(failed(status).Envelope(false).Encode()), "application/json"

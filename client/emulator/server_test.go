@@ -208,6 +208,9 @@ func TestAuthentication(t *testing.T) {
 		{"a reader doesn't write", basic("admin", "right"), readOnly, step{"PUT /_connector/x", "", 403, denied + "user [admin] with effective roles [reader]" + granted}},
 		{"a reader's key doesn't write", "ApiKey " + key, readOnly, step{"PUT /_connector/x", "", 403, denied + "API key id [kid] of user [admin]" + granted}},
 		{"what is wrong with a request comes before rights", basic("admin", "right"), readOnly, step{"PUT /_connector/x", `{"foo":1}`, 400, ""}},
+		{"a reader is told what he may", basic("admin", "right"), readOnly, step{"POST /_security/user/_has_privileges",
+			`{"cluster":["monitor_connector","manage_connector"],"index":[{"names":["i"],"privileges":["read"]}]}`, 200,
+			`{"username":"admin","has_all_requested":false,"cluster":{"monitor_connector":true,"manage_connector":false},"index":{"i":{"read":true}},"application":{}}`}},
 		{"a reader creates no index", basic("admin", "right"), readOnly, step{"PUT /i", "", 403, "~action [indices:admin/create] is unauthorized for user [admin] with effective roles [reader] on indices [i]"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

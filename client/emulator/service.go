@@ -5,7 +5,6 @@ import (
 	"time"
 
 	x "connwiz/client/emulator/internal/xcontent"
-	"connwiz/schema"
 )
 
 // The connector service's own pace (config.py).
@@ -89,29 +88,16 @@ func (v *Service) serve(s *Server, id string, doc *x.Node) {
 	case "created", "needs_configuration":
 		return
 	}
-	if known {
-		judge(s, id, evaluation)
+	if !known {
+		return // no source to build
 	}
-}
-
-// load reads the configuration as the service does, which takes nothing for a
-// secret: its messages quote every value. It fails where a value can't be
-// converted.
-func load(doc *x.Node) (*schema.Evaluation, bool) {
-	fields := x.Object()
-	for _, m := range doc.Get("configuration").Members() {
-		value := m.Value
-		if value.Kind() == x.KindObject {
-			value = value.Without("sensitive")
-		}
-		fields = fields.With(m.Name, value)
+	source, built := build(doc, evaluation, registered)
+	if !built {
+		return // this exception only ends the round
 	}
-	parsed, err := schema.Parse(fields.Encode())
-	if err != nil {
-		return nil, false
-	}
-	evaluation := parsed.Evaluate()
-	return evaluation, evaluation.Verdict().Stage != schema.StageConstruct
+	message := verdict(doc, source)
+	s.connectors.update(id, statusPatch(message))
+	v.sync(s, id, message)
 }
 
 // checkIn sends the heartbeat when it is due: never seen, too old, or this
@@ -128,16 +114,10 @@ func (v *Service) checkIn(s *Server, id string, doc *x.Node, firstTime bool) {
 	}
 }
 
-// judge writes the verdict: of the rules first, then of the source itself.
-func judge(s *Server, id string, evaluation *schema.Evaluation) {
-	verdict := evaluation.Verdict()
-	message := verdict.Message
-	if verdict.Valid {
-		message = ping(s.connectors.get(id), evaluation)
+// statusPatch is what the service writes of its verdict.
+func statusPatch(message string) *x.Node {
+	if message == "" {
+		return x.Object(x.M("status", x.Text("connected")), x.M("error", x.Null()))
 	}
-	patch := x.Object(x.M("status", x.Text("connected")), x.M("error", x.Null()))
-	if message != "" || !verdict.Valid {
-		patch = x.Object(x.M("status", x.Text("error")), x.M("error", x.Text(message)))
-	}
-	s.connectors.update(id, patch)
+	return x.Object(x.M("status", x.Text("error")), x.M("error", x.Text(message)))
 }

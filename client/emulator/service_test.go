@@ -195,3 +195,68 @@ func TestRunPollsAtItsPaceUntilTheContextEnds(t *testing.T) {
 		}
 	})
 }
+
+func TestTheSourcesTypeWins(t *testing.T) {
+	t.Parallel()
+	const typeless = `"depends_on":[],"display":"text","options":[],"order":1,"required":true,"sensitive":false,"tooltip":null,"ui_restrictions":[],"validations":[],"default_value":null`
+	for _, c := range []struct{ name, own, stored, want string }{
+		{"text that the source reads as a number", `{"f":{"label":"F","type":"int"}}`,
+			`{"f":{"label":"F","type":"str","value":"5",` + typeless + `}}`, `{"status":"connected","error":null}`},
+		{"text that the source can't read ends the round", `{"f":{"label":"F","type":"int"}}`,
+			`{"f":{"label":"F","type":"str","value":"x",` + typeless + `}}`, `{"status":"configured"}`},
+		{"the document's required counts", `{"f":{"label":"F","type":"str","required":false}}`,
+			`{"f":{"label":"F","type":"str","value":"",` + typeless + `}}`, `{"status":"error","error":"Field validation errors: 'F' cannot be empty."}`},
+	} {
+		p := newPeer(t, Options{})
+		if err := p.server.PutDocument("c1", []byte(`{"service_type":"t","status":"configured","configuration":`+c.stored+`}`)); err != nil {
+			t.Fatal(err)
+		}
+		(&Service{Schemas: map[string][]byte{"t": []byte(c.own)}}).Poll(p.server)
+		p.expect(c.name, read("status,error", c.want))
+		if p.do("GET /_connector/c1?filter_path=last_seen", "").raw == "{}" {
+			t.Errorf("%s: no heartbeat", c.name)
+		}
+	}
+}
+
+func TestSimulatedSync(t *testing.T) {
+	t.Parallel()
+	job := func(status string, documents string) step {
+		return step{"GET /_connector/_sync_job?filter_path=results.status,results.indexed_document_count", "", 200,
+			`{"results":[{"indexed_document_count":` + documents + `,"status":"` + status + `"}]}`}
+	}
+	begin := func(t *testing.T, host string) (*peer, *Service) {
+		p, v, _ := world(t)
+		p.expect("create", c1())
+		v.Poll(p.server)
+		p.expect("configure", values(`{"host":"`+host+`"}`, 200, updated))
+		p.expect("start", step{"POST /_connector/_sync_job", `{"id":"c1"}`, 201, ""})
+		return p, v
+	}
+	t.Run("runs to its end", func(t *testing.T) {
+		t.Parallel()
+		p, v := begin(t, "h")
+		for _, s := range []step{job("in_progress", "0"), job("in_progress", "120"), job("in_progress", "240"), job("in_progress", "360"), job("completed", "360")} {
+			v.Poll(p.server)
+			p.expect("round", s)
+		}
+		p.expect("the connector remembers", read("last_sync_status,last_indexed_document_count,last_sync_error", `{"last_sync_status":"completed","last_sync_error":null,"last_indexed_document_count":360}`))
+		p.expect("the index is there", step{"HEAD /search-1", "", 200, ""})
+	})
+	t.Run("is canceled", func(t *testing.T) {
+		t.Parallel()
+		p, v := begin(t, "h")
+		v.Poll(p.server)
+		id := p.do("GET /_connector/_sync_job", "").body.Get("results").Items()[0].Get("id").Text()
+		p.expect("cancel", step{"PUT /_connector/_sync_job/" + id + "/_cancel", "", 200, updated})
+		v.Poll(p.server)
+		p.expect("round", job("canceled", "0"))
+	})
+	t.Run("fails with its connector", func(t *testing.T) {
+		t.Parallel()
+		p, v := begin(t, "h.invalid")
+		v.Poll(p.server)
+		p.expect("round", job("error", "0"))
+		p.expect("the connector remembers", read("last_sync_error", `{"last_sync_error":"Could not connect to h.invalid: [Errno -2] Name or service not known"}`))
+	})
+}

@@ -18,6 +18,8 @@ func (s *Server) clusterRoutes() []route {
 		{method: http.MethodGet, path: "/_security/_authenticate", action: "cluster:admin/xpack/security/user/authenticate", prepare: s.whoAmI},
 		{method: http.MethodPost, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
 		{method: http.MethodPut, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
+		{method: http.MethodPost, path: "/_security/user/_has_privileges", action: "cluster:admin/xpack/security/user/has_privileges", prepare: s.hasPrivilegesOf},
+		{method: http.MethodGet, path: "/_security/user/_has_privileges", action: "cluster:admin/xpack/security/user/has_privileges", prepare: s.hasPrivilegesOf},
 		{method: http.MethodHead, path: "/{index}", action: "indices:admin/get", prepare: s.indexExists},
 		{method: http.MethodGet, path: "/{index}", action: "indices:admin/get", prepare: s.getIndex},
 		{method: http.MethodPut, path: "/{index}", action: "indices:admin/create", writes: true, prepare: s.createIndex},

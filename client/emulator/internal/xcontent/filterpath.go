@@ -21,10 +21,10 @@ func Filter(n *Node, filterPath string) *Node {
 		}
 	}
 	if len(include) > 0 {
-		n = keep(n, include)
+		n = prune(n, include, true)
 	}
 	if len(exclude) > 0 && n != nil {
-		n = drop(n, exclude)
+		n = prune(n, exclude, false)
 	}
 	if n == nil {
 		return Object()
@@ -77,72 +77,52 @@ func wildcard(pattern, name string) bool {
 	return err == nil && matched
 }
 
-// keep returns what the patterns ask for, or nil where nothing is left.
-func keep(n *Node, patterns []pattern) *Node {
+// prune returns what is left: with inclusive what the patterns ask for, without
+// it what they don't name. It is nil where nothing is left; what was empty
+// before stays when things are left out.
+func prune(n *Node, patterns []pattern, inclusive bool) *Node {
+	if len(patterns) == 0 && !inclusive {
+		return n
+	}
 	switch n.Kind() {
 	case KindObject:
-		kept := Object()
-		for _, m := range n.members {
-			rest, done := step(patterns, m.Name)
-			value := m.Value
-			if !done {
-				value = keep(m.Value, rest)
-			}
-			if value != nil {
-				kept.members = append(kept.members, M(m.Name, value))
-			}
+		left := pruneMembers(n.members, patterns, inclusive)
+		if len(left) == 0 && (inclusive || len(n.members) > 0) {
+			return nil
 		}
-		if len(kept.members) > 0 {
-			return kept
-		}
+		return Object(left...)
 	case KindArray:
-		kept := Array()
+		var left []*Node
 		for _, item := range n.items {
-			if value := keep(item, patterns); value != nil {
-				kept.items = append(kept.items, value)
+			if value := prune(item, patterns, inclusive); value != nil {
+				left = append(left, value)
 			}
 		}
-		if len(kept.items) > 0 {
-			return kept
+		if len(left) == 0 && (inclusive || len(n.items) > 0) {
+			return nil
 		}
+		return Array(left...)
+	default:
+		if inclusive {
+			return nil
+		}
+		return n
 	}
-	return nil
 }
 
-// drop returns the node without what the patterns name; what becomes empty by
-// it goes too, what was empty before stays.
-func drop(n *Node, patterns []pattern) *Node {
-	if len(patterns) == 0 {
-		return n
+func pruneMembers(members []Member, patterns []pattern, inclusive bool) (left []Member) {
+	for _, m := range members {
+		rest, done := step(patterns, m.Name)
+		if done && !inclusive {
+			continue
+		}
+		value := m.Value
+		if !done {
+			value = prune(value, rest, inclusive)
+		}
+		if value != nil {
+			left = append(left, M(m.Name, value))
+		}
 	}
-	switch n.Kind() {
-	case KindObject:
-		left := Object()
-		for _, m := range n.members {
-			rest, done := step(patterns, m.Name)
-			if done {
-				continue
-			}
-			if value := drop(m.Value, rest); value != nil {
-				left.members = append(left.members, M(m.Name, value))
-			}
-		}
-		if len(left.members) == 0 && len(n.members) > 0 {
-			return nil
-		}
-		return left
-	case KindArray:
-		left := Array()
-		for _, item := range n.items {
-			if value := drop(item, patterns); value != nil {
-				left.items = append(left.items, value)
-			}
-		}
-		if len(left.items) == 0 && len(n.items) > 0 {
-			return nil
-		}
-		return left
-	default:
-		return n
-	}
+	return left
 }

@@ -1,6 +1,7 @@
 package xcontent
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,13 +22,7 @@ func DidYouMean(unknown string, known []string, lead string) string {
 		}
 	}
 	slices.SortFunc(near, func(a, b candidate) int {
-		if a.score != b.score {
-			if a.score > b.score {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.name, b.name)
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.name, b.name))
 	})
 	switch len(near) {
 	case 0:
