@@ -3,6 +3,7 @@ package ui
 import (
 	"connwiz/schema"
 	"connwiz/schema/draft"
+	"connwiz/ui/terminal"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -39,6 +40,11 @@ func controlFor(d *draft.Draft, name string) control {
 	default:
 		return newTextControl(d, f)
 	}
+}
+
+// newLine reports whether a key is an Enter, alone or in a burst of others.
+func newLine(msg tea.KeyMsg) bool {
+	return (msg.Type == tea.KeyEnter || msg.String() == terminal.BurstEnter) && !msg.Alt
 }
 
 // severalLines is what a one-line field says to several lines.

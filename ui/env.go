@@ -33,6 +33,8 @@ type env struct {
 	// fixed is set when the program was started for one connector: then the
 	// picker is not below the form.
 	fixed bool
+	// inline draws on the normal screen, no taller than needed.
+	inline bool
 	// notice is a sentence shown once in place of the footer.
 	notice string
 	size   size

@@ -33,7 +33,7 @@ func (c *secretControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 		return true
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		c.ed.insert(msg.Runes)
-	case msg.Type == tea.KeyEnter && c.ed.many && !msg.Alt:
+	case newLine(msg) && c.ed.many:
 		c.ed.insert([]rune{'\n'})
 	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
 		return true // A rune with Alt is a key sequence torn apart by a slow link.
@@ -54,9 +54,11 @@ func (c *secretControl) paste(d *draft.Draft, pasted []rune) string {
 	return ""
 }
 
-// store hands the draft its own copy of the bytes.
+// store hands the draft the text; the draft keeps a copy of its own.
 func (c *secretControl) store(d *draft.Draft) {
-	d.SetSecret(c.field.Name, schema.NewSecret(c.ed.bytes()))
+	typed := schema.NewSecret(c.ed.bytes())
+	d.SetSecret(c.field.Name, typed)
+	typed.Wipe()
 }
 
 // draw shows the mask, the revealed text, or the state while nothing is typed.

@@ -31,7 +31,7 @@ func (c *textControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 	switch {
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		c.ed.insert(msg.Runes)
-	case msg.Type == tea.KeyEnter && c.ed.many && !msg.Alt:
+	case newLine(msg) && c.ed.many:
 		c.ed.insert([]rune{'\n'})
 	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
 		return true // A rune with Alt is a key sequence torn apart by a slow link.
@@ -51,13 +51,22 @@ func (c *textControl) paste(d *draft.Draft, pasted []rune) string {
 	return ""
 }
 
-// draw shows the editor, or the placeholder while it is empty.
-func (c *textControl) draw(e *env, _ *draft.Draft, w, h int) []string {
-	if len(c.ed.buf) == 0 && c.field.Placeholder != "" {
-		hint := text.Truncate(e.clean(c.field.Placeholder), w-1)
-		return []string{e.theme.Cursor.Render(" ") + e.theme.Placeholder.Render(hint)}
+// draw shows the editor, or what emptiness means while it is empty.
+func (c *textControl) draw(e *env, d *draft.Draft, w, h int) []string {
+	if len(c.ed.buf) > 0 {
+		return c.ed.draw(e, w, h, false)
 	}
-	return c.ed.draw(e, w, h, false)
+	hint := c.field.Placeholder
+	if hint == "" {
+		v, _ := d.Field(c.field.Name)
+		if note := defaultNote(v); note != "" {
+			hint = "empty" + note
+		}
+	}
+	if hint == "" {
+		return []string{e.theme.Cursor.Render(" ")}
+	}
+	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Placeholder.Render(text.Truncate("("+e.clean(hint)+")", w-3))}
 }
 
 // height grows with the text up to maxAreaLines.

@@ -19,6 +19,7 @@ type form struct {
 	at       int // the focused row
 	control  control
 	unfolded map[string]bool // folded sections that were opened, by key
+	only     *single         // set when one field is edited alone
 	view     scroller
 	// said holds what the service said of single fields at its last verdict.
 	said map[string]string
@@ -58,6 +59,8 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 		f.edited()
 	case leaveConfirmed:
 		return action{move: back}
+	case typedAgain:
+		return f.only.compare(f, msg)
 	case rebased:
 		f.rebase(e, msg)
 	}
@@ -79,6 +82,9 @@ func (f *form) key(e *env, msg tea.KeyMsg) action {
 	}
 	if act, taken := f.edit(e, msg); taken {
 		return act
+	}
+	if f.only != nil && key.Matches(msg, f.keys.enter, f.keys.review) {
+		return f.only.next(f)
 	}
 	if f.travel(e, msg) {
 		return action{}
@@ -158,6 +164,9 @@ func (f *form) edited() {
 // rebase takes over edits carried to a freshly read document.
 func (f *form) rebase(e *env, r rebased) {
 	name := f.rows[f.at].name
+	if f.draft != r.draft {
+		f.draft.Wipe()
+	}
 	f.conn, f.draft = r.conn, r.draft
 	e.knows(r.draft.Schema())
 	f.said = map[string]string{}
@@ -181,7 +190,9 @@ func (f *form) saved() {
 		return
 	}
 	stored := f.draft.Schema().With(payload.Values)
-	f.draft, _ = f.draft.Rebase(stored)
+	old := f.draft
+	f.draft, _ = old.Rebase(stored)
+	old.Wipe()
 	f.said = map[string]string{}
 	f.layOut()
 	f.at = min(f.at, len(f.rows)-1)

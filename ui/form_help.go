@@ -60,6 +60,9 @@ func (f *form) explain(e *env) []sentence {
 		for _, p := range v.Problems {
 			add(t.Error, p.Message)
 		}
+		for _, p := range v.Caused {
+			add(t.Error, p.Message)
+		}
 		if said := f.said[r.name]; said != "" {
 			add(t.Error, "The service said: "+said)
 		}

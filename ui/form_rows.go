@@ -31,6 +31,11 @@ const headingName = "\x00heading:"
 // layOut makes the rows of the fields that are active now.
 func (f *form) layOut() {
 	f.rows = f.rows[:0]
+	if f.only != nil {
+		field := f.draft.Schema().Field(f.only.name)
+		f.rows = append(f.rows, row{kind: fieldRow, name: field.Name, title: field.Label})
+		return
+	}
 	for _, s := range f.draft.Schema().Sections() {
 		active := f.activeOf(s)
 		if len(active) == 0 {
@@ -118,7 +123,7 @@ func (f *form) travel(e *env, msg tea.KeyMsg) bool {
 		f.fold(f.rows[f.at].section.Key)
 	case f.rows[f.at].kind == reviewRow && msg.Type == tea.KeyEnter:
 		return false
-	case key.Matches(msg, f.keys.next), key.Matches(msg, f.keys.enter):
+	case key.Matches(msg, f.keys.next, f.keys.enter), newLine(msg):
 		f.step(1)
 	case key.Matches(msg, f.keys.prev):
 		f.step(-1)

@@ -54,8 +54,8 @@ func briefly(label, message string) string {
 // problemOf is the one sentence that stands beside the field: what blocks its
 // change, else what the service said of it.
 func (f *form) problemOf(v draft.Field) string {
-	if len(v.Problems) > 0 {
-		return v.Problems[0].Message
+	if blocking := append(v.Problems[:len(v.Problems):len(v.Problems)], v.Caused...); len(blocking) > 0 {
+		return blocking[0].Message
 	}
 	if said := f.said[v.Name]; said != "" && v.State != draft.Changed && v.State != draft.Replaced {
 		return said

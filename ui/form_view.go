@@ -11,8 +11,8 @@ import (
 )
 
 // paneHeight is the height of the help pane: two lines, one on low screens.
-func paneHeight(h int) int {
-	if h >= tall {
+func paneHeight(e *env) int {
+	if e.size.h >= tall {
 		return 2
 	}
 	return 1
@@ -21,21 +21,21 @@ func paneHeight(h int) int {
 // bodyHeight is the room for rows in the window of now.
 func (f *form) bodyHeight(e *env) int {
 	h := e.size.h - 2
-	if e.size.h >= tall {
+	if e.tall() {
 		h -= 2
 	}
-	return max(1, h-paneHeight(e.size.h))
+	return max(1, h-paneHeight(e))
 }
 
 // draw shows the rows that fit, and the help pane under them.
 func (f *form) draw(e *env, s size) []string {
-	pane := paneHeight(e.size.h)
+	pane := paneHeight(e)
 	room := s.h - pane
-	if e.size.h >= tall {
+	if e.tall() {
 		room--
 	}
 	lines := f.drawRows(e, size{s.w, max(1, room)})
-	for len(lines) < s.h-pane {
+	for len(lines) < s.h-pane && !e.inline {
 		lines = append(lines, "")
 	}
 	return append(lines, f.pane(e, s.w-1, pane)...)
@@ -168,6 +168,9 @@ func (f *form) drawReviewRow(e *env, focused bool) string {
 
 // bindings are the footer of the form.
 func (f *form) bindings() []key.Binding {
+	if f.only != nil {
+		return f.only.bindings(f)
+	}
 	return []key.Binding{as(f.keys.next, "next"), f.keys.review, f.keys.help, f.keys.find,
 		as(f.keys.clear, "clear"), f.keys.back, f.keys.leave}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"connwiz/client"
 	"connwiz/schema/draft"
 )
 
@@ -13,13 +14,14 @@ import (
 // for its schema.
 type load struct {
 	id     string
+	open   func(*env, *client.Connector) action // what to do with the document
 	gen    int
 	cancel context.CancelFunc
 	failed *notice
 }
 
 // newLoad reads the connector of that id.
-func newLoad(id string) *load { return &load{id: id} }
+func newLoad(id string) *load { return &load{id: id, open: openForm} }
 
 // start asks for the document.
 func (l *load) start(e *env) tea.Cmd {
@@ -67,8 +69,12 @@ func (l *load) read(e *env, msg connectorRead) action {
 		l.failed = &n
 		return action{}
 	}
-	c := msg.conn
-	e.knows(c.Configuration)
+	e.knows(msg.conn.Configuration)
+	return l.open(e, msg.conn)
+}
+
+// openForm opens the form, or the wait for the schema.
+func openForm(_ *env, c *client.Connector) action {
 	if c.Configuration.Empty() {
 		return action{move: replace, next: newAwaitSchema(c.Summary)}
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"syscall"
@@ -56,6 +55,16 @@ func (m *Model) Outcome() Outcome { return m.outcome }
 // back as it was found. The error is a failure of the terminal or of the program
 // itself; what became of the connector is in the outcome.
 func Run(ctx context.Context, o Options) (Outcome, error) {
+	return run(ctx, o, func(ctx context.Context) *Model { return NewModel(ctx, o) }, tea.WithAltScreen())
+}
+
+// RunEdit edits one field on the normal screen, as Run does otherwise.
+func RunEdit(ctx context.Context, o Options, edit EditOptions) (Outcome, error) {
+	return run(ctx, o, func(ctx context.Context) *Model { return NewEditModel(ctx, o, edit) })
+}
+
+// run opens the terminal and runs a model on it.
+func run(ctx context.Context, o Options, model func(context.Context) *Model, more ...tea.ProgramOption) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t, err := terminal.Open(o.In, o.Out)
@@ -63,13 +72,12 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 		return Outcome{Code: 1}, fmt.Errorf("open the terminal: %w", err)
 	}
 	defer t.Restore()
-	m := NewModel(ctx, o)
+	m := model(ctx)
 	m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
 	m.ending = ending(terminal.Signals(ctx), t.Ended())
-	p := tea.NewProgram(m, tea.WithInput(t.Input()), tea.WithOutput(o.Out), tea.WithAltScreen(),
-		tea.WithoutSignalHandler())
-	if _, err := p.Run(); err != nil {
-		return m.Outcome(), errors.Join(fmt.Errorf("run the wizard: %w", err), t.Rescue(true))
+	options := append(more, tea.WithInput(t.Input()), tea.WithOutput(o.Out), tea.WithoutSignalHandler())
+	if _, err := tea.NewProgram(m, options...).Run(); err != nil {
+		return m.Outcome(), fmt.Errorf("run the wizard: %w", err)
 	}
 	return m.Outcome(), nil
 }

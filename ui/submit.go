@@ -22,7 +22,8 @@ type submit struct {
 	// sending is set once the write is on its way; before that Esc gives up.
 	sending bool
 	failed  *notice
-	sent    []string // the names that the write carries
+	payload draft.Payload // what the write carries; its secrets are wiped with the answer
+	sent    bool          // a write was tried
 }
 
 // newSubmit submits the edits of a form; force lets problems pass.
@@ -101,12 +102,12 @@ func (s *submit) send(e *env) action {
 	if err != nil {
 		return action{move: back}
 	}
-	if len(payload.Values) == 0 && s.sent != nil {
+	if len(payload.Values) == 0 && s.sent {
 		s.form.saved()
 		return action{move: replace, next: newWatch(s.form, client.Noop)}
 	}
 	ctx, cancel := context.WithCancel(e.ctx)
-	s.cancel, s.sending, s.sent = cancel, true, payload.Names
+	s.cancel, s.sending, s.sent, s.payload = cancel, true, true, payload
 	for _, v := range payload.Values {
 		if v.Sensitive() {
 			e.secrets.AddValue(v)
@@ -123,6 +124,7 @@ func (s *submit) send(e *env) action {
 func (s *submit) answered(e *env, msg valuesSent) action {
 	s.sending = false
 	s.cancel()
+	s.payload.Wipe()
 	if msg.err != nil {
 		return s.fail(e, msg.err)
 	}
@@ -147,7 +149,7 @@ func (s *submit) draw(e *env, sz size) []string {
 	case s.failed != nil:
 		return s.failed.draw(e, sz)
 	case s.sending:
-		return paragraphs(e, sz.w-1, "Sending "+count(len(s.sent), "value")+e.theme.Glyphs.Ellipsis)
+		return paragraphs(e, sz.w-1, "Sending "+count(len(s.payload.Names), "value")+e.theme.Glyphs.Ellipsis)
 	default:
 		return paragraphs(e, sz.w-1, "Reading the connector again before writing"+e.theme.Glyphs.Ellipsis)
 	}

@@ -12,6 +12,10 @@ import (
 // the header and two lines of help.
 const tall = 16
 
+// tall reports whether there is room for air. On the normal screen there is not:
+// what stands there already belongs to the person.
+func (e *env) tall() bool { return e.size.h >= tall && !e.inline }
+
 // View draws the window: header, body, footer. It is never taller than the
 // window and never touches its last cell, since writing that scrolls some
 // terminals.
@@ -22,13 +26,13 @@ func (m *Model) View() string {
 	}
 	lines := make([]string, 0, e.size.h)
 	lines = append(lines, drawHeader(e, m.top().head(e)))
-	if e.size.h >= tall {
+	if e.tall() {
 		lines = append(lines, "")
 	}
 	room := size{e.size.w, e.size.h - len(lines) - 1}
 	body := m.top().draw(e, room)
 	lines = append(lines, body[:min(len(body), room.h)]...)
-	for len(lines) < e.size.h-1 {
+	for len(lines) < e.size.h-1 && !e.inline {
 		lines = append(lines, "")
 	}
 	lines = append(lines, drawFooter(e, m.top().bindings()))

@@ -1,0 +1,114 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"connwiz/ui/text"
+)
+
+// lull is how long input must rest before a paste counts as ended: longer than
+// the gaps within one, far shorter than a person takes between two lines.
+const lull = 100 * time.Millisecond
+
+// Options say where a conversation takes place.
+type Options struct {
+	In  io.Reader
+	Out io.Writer
+	// Terminal is the terminal behind In, nil where a pipe or file stands in for a
+	// person: then secrets are refused.
+	Terminal *os.File
+	// Signals end the question that is open. Nil: none does.
+	Signals <-chan os.Signal
+	// Secrets are taken out of everything that is printed.
+	Secrets *text.Redactor
+}
+
+// Prompter asks and tells, one line at a time. It is not safe for concurrent use.
+type Prompter struct {
+	ctx     context.Context
+	in      source
+	out     io.Writer
+	tty     *os.File
+	signals <-chan os.Signal
+	secrets *text.Redactor
+	failed  error // the first failure of the output
+}
+
+// New starts a conversation that ends with the context.
+func New(ctx context.Context, o Options) *Prompter {
+	return &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, tty: o.Terminal, signals: o.Signals, secrets: o.Secrets}
+}
+
+// Attended reports whether a terminal is there to type on.
+func (p *Prompter) Attended() bool { return p.tty != nil }
+
+// Say prints sentences, each on a line of its own. A failure to print is told by
+// the next question.
+func (p *Prompter) Say(sentences ...string) {
+	for _, s := range sentences {
+		p.print(p.secrets.Clean(s) + "\n")
+	}
+}
+
+// SayLines prints a text of several lines, indented.
+func (p *Prompter) SayLines(s string) {
+	for _, line := range p.secrets.CleanLines(s) {
+		p.print(strings.TrimRight("  "+line, " ") + "\n")
+	}
+}
+
+// prompt prints a question and leaves the cursor behind it.
+func (p *Prompter) prompt(question string) error {
+	p.print(p.secrets.Clean(question) + ": ")
+	return p.failed
+}
+
+// print writes to the output, which may be gone.
+func (p *Prompter) print(s string) {
+	if p.failed != nil {
+		return
+	}
+	if _, err := io.WriteString(p.out, s); err != nil {
+		p.failed = fmt.Errorf("write to the terminal: %w", err)
+	}
+}
+
+// more waits for more input, at most until the timer.
+func (p *Prompter) more(timer <-chan time.Time) error {
+	if err := p.in.late(); err != nil {
+		return err
+	}
+	select {
+	case c := <-p.in.read():
+		if err := p.in.add(c); err != nil {
+			return fmt.Errorf("read from the terminal: %w", err)
+		}
+		return nil
+	case s := <-p.signals:
+		return &SignalError{s}
+	case <-p.ctx.Done():
+		return context.Cause(p.ctx)
+	case <-timer:
+		return errLull
+	}
+}
+
+// discard drops what comes before the input rests, and counts its lines.
+func (p *Prompter) discard(rest time.Duration) (lines int, err error) {
+	lines = p.in.drop()
+	for {
+		switch err := p.more(time.After(rest)); err {
+		case nil:
+			lines += p.in.drop()
+		case errLull:
+			return lines, nil
+		default:
+			return lines, err
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"connwiz/schema"
+
+	"golang.org/x/term"
+)
+
+// AskSecret asks for one line that never shows. More lines that come at once
+// with it, as a paste brings them, refuse it: they would answer the questions
+// after it, where everybody can read.
+func (p *Prompter) AskSecret(question string) (schema.Secret, error) {
+	return p.hidden(question, func(k *keyboard) ([]byte, error) {
+		line, _, err := k.line()
+		return line, err
+	})
+}
+
+// AskSecretLines is [Prompter.AskLines] for text that never shows.
+func (p *Prompter) AskSecretLines(question string, alone Alone) (schema.Secret, error) {
+	return p.hidden(question, func(k *keyboard) ([]byte, error) { return k.lines(alone) })
+}
+
+// hidden asks with the echo switched off. It is off before the question appears,
+// so that not even a fast answer shows, and on again whatever happens.
+func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) (schema.Secret, error) {
+	if p.tty == nil {
+		return schema.Secret{}, ErrNoTerminal
+	}
+	shown, err := p.mute()
+	if err != nil {
+		return schema.Secret{}, err
+	}
+	typed, err := p.typeHidden(question, ask)
+	if restored := shown(); restored != nil {
+		err = errors.Join(err, restored)
+	}
+	p.print("\n")
+	if err == nil && !utf8.Valid(typed) {
+		err = refused("That is not UTF-8: nothing was taken. Set the terminal to UTF-8.")
+	}
+	if err != nil {
+		clear(typed)
+		return schema.Secret{}, err
+	}
+	return schema.NewSecret(typed), nil
+}
+
+// typeHidden asks on a silent terminal. What was typed before the question stood
+// there can't have been meant for it, and what follows the answer at once was
+// meant to be a part of it.
+func (p *Prompter) typeHidden(question string, ask func(*keyboard) ([]byte, error)) ([]byte, error) {
+	if _, err := p.discard(0); err != nil {
+		return nil, err
+	}
+	if err := p.prompt(question); err != nil {
+		return nil, err
+	}
+	k := &keyboard{p: p}
+	typed, err := ask(k)
+	if err != nil {
+		clear(typed)
+		return nil, err
+	}
+	k.skipFeed()
+	extra, err := p.discard(lull)
+	if err == nil && extra > 0 {
+		err = refused("%d more lines came at once with it: nothing was taken. Paste it where several lines fit, "+
+			"or give it on standard input: connwiz set ID --stdin FIELD.", extra)
+	}
+	return typed, err
+}
+
+// mute switches the terminal's echo off, and its line editing too: that would cut
+// a line at 4,095 characters without a word, which tokens can have.
+func (p *Prompter) mute() (restore func() error, err error) {
+	fd := int(p.tty.Fd())
+	saved, err := term.MakeRaw(fd)
+	if err != nil {
+		return nil, fmt.Errorf("switch the terminal's echo off: %w", err)
+	}
+	return func() error {
+		if err := term.Restore(fd, saved); err != nil {
+			return fmt.Errorf("switch the terminal's echo on again: %w", err)
+		}
+		return nil
+	}, nil
+}
