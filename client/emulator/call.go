@@ -101,13 +101,17 @@ func (c *call) handle(r route) reply {
 	if refusal != nil {
 		return c.refuse(refusal)
 	}
-	c.server.mu.Lock()
-	answer, refusal := op.run()
-	c.server.mu.Unlock()
+	answer, refusal := c.server.locked(op)
 	if refusal != nil {
 		return c.refuse(refusal)
 	}
 	return answer
+}
+
+func (s *Server) locked(op operation) (reply, *xcontent.Exception) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return op.run()
 }
 
 // unread refuses parameters and a body that the handler didn't ask for.

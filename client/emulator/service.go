@@ -76,7 +76,9 @@ func (v *Service) serve(s *Server, id string, doc *x.Node) {
 	}
 	v.listed[id] = true
 	if known {
-		v.prepare(s, id, registered)
+		if !prepare(s, id, registered) {
+			return
+		}
 		doc = s.connectors.get(id)
 	}
 	evaluation, loaded := load(doc)

@@ -1,20 +1,25 @@
 package emulator
 
 import (
+	"slices"
+
 	x "connwiz/client/emulator/internal/xcontent"
 )
 
 // prepare registers the schema for a connector that has none and completes one
-// that lacks something (protocol/connectors.py).
-func (v *Service) prepare(s *Server, id string, registered []byte) {
+// that lacks something (protocol/connectors.py). It reports false where the real
+// one raises: a configuration or an entry of it that is no object.
+func prepare(s *Server, id string, registered []byte) bool {
 	own, refusal := x.Parse(registered)
-	if refusal != nil {
-		return
-	}
 	doc := s.connectors.get(id)
 	stored := doc.Get("configuration")
-	if stored.Kind() != x.KindObject {
-		return
+	if refusal != nil || stored.Kind() != x.KindObject {
+		return false
+	}
+	for _, m := range stored.Members() {
+		if m.Value.Kind() != x.KindObject {
+			return false
+		}
 	}
 	patch := x.Object()
 	if doc.Get("features").IsNull() {
@@ -26,6 +31,7 @@ func (v *Service) prepare(s *Server, id string, registered []byte) {
 		patch = patch.With("configuration", changes)
 	}
 	s.connectors.update(id, patch)
+	return true
 }
 
 // attributes are what the framework knows of a field, with its defaults
@@ -59,32 +65,31 @@ func completed(own *x.Node) *x.Node {
 // but the values goes along, except that an empty new attribute loses.
 func migration(stored, own *x.Node) *x.Node {
 	changes := x.Object()
-	missingField := false
+	missingField := slices.ContainsFunc(own.Members(), func(m x.Member) bool { return !stored.Has(m.Name) })
 	for _, field := range own.Members() {
-		if !stored.Has(field.Name) {
-			missingField = true
-			changes = changes.With(field.Name, field.Value)
-		}
-	}
-	for _, field := range own.Members() {
-		old := stored.Get(field.Name)
-		if old.Kind() != x.KindObject {
-			continue
-		}
-		change := x.Object()
-		for _, attribute := range field.Value.Members() {
-			switch {
-			case !old.Has(attribute.Name):
-				change = change.With(attribute.Name, attribute.Value)
-			case missingField && attribute.Name != "value" && truthy(attribute.Value) && !x.Equal(old.Get(attribute.Name), attribute.Value):
-				change = change.With(attribute.Name, attribute.Value)
-			}
+		change := field.Value
+		if old := stored.Get(field.Name); old != nil {
+			change = attributeChanges(old, field.Value, missingField)
 		}
 		if len(change.Members()) > 0 {
 			changes = changes.With(field.Name, change)
 		}
 	}
 	return changes
+}
+
+// attributeChanges returns the missing attributes of a field, and with
+// everything also those that differ.
+func attributeChanges(old, own *x.Node, everything bool) *x.Node {
+	change := x.Object()
+	for _, attribute := range own.Members() {
+		differs := everything && attribute.Name != "value" && truthy(attribute.Value) &&
+			!x.Equal(old.Get(attribute.Name), attribute.Value)
+		if differs || !old.Has(attribute.Name) {
+			change = change.With(attribute.Name, attribute.Value)
+		}
+	}
+	return change
 }
 
 // truthy judges as Python does.

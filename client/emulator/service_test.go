@@ -260,3 +260,18 @@ func TestSimulatedSync(t *testing.T) {
 		p.expect("the connector remembers", read("last_sync_error", `{"last_sync_error":"Could not connect to h.invalid: [Errno -2] Name or service not known"}`))
 	})
 }
+
+func TestServiceRaisesOnConfigurationsThatAreNone(t *testing.T) {
+	t.Parallel()
+	for _, configuration := range []string{`null`, `[]`, `{"a":"bare"}`} {
+		s := New(Options{})
+		raw := `{"service_type":"t","status":"configured","configuration":` + configuration + `}`
+		if err := s.PutDocument("c1", []byte(raw)); err != nil {
+			t.Fatal(err)
+		}
+		(&Service{Schemas: map[string][]byte{"t": []byte(`{"a":{"label":"A"}}`)}}).Poll(s)
+		if got := string(s.Document("c1")); got != raw {
+			t.Errorf("%s: became %s", configuration, got)
+		}
+	}
+}

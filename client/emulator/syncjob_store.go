@@ -6,9 +6,6 @@ import (
 	x "connwiz/client/emulator/internal/xcontent"
 )
 
-// jobIndex is where the server keeps sync jobs.
-const jobIndex = ".elastic-connectors-sync-jobs-v1"
-
 // removeJobs removes the sync jobs of a connector.
 func (s *Server) removeJobs(connector string) {
 	for _, id := range slices.Clone(s.jobs.ids) {

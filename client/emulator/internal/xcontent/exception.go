@@ -36,8 +36,12 @@ func (e *Exception) Because(cause *Exception) *Exception {
 }
 
 // Root returns the exception that the server names as root cause: parse
-// exceptions hide behind the parse exception that caused them.
+// exceptions hide behind the parse exception that caused them, and a failed
+// search behind what failed on its shards.
 func (e *Exception) Root() *Exception {
+	if e.Type == "search_phase_execution_exception" && e.Cause != nil {
+		return e.Cause
+	}
 	for e.Type == "x_content_parse_exception" && e.Cause != nil && e.Cause.Type == e.Type {
 		e = e.Cause
 	}

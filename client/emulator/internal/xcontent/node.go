@@ -48,8 +48,7 @@ type Member struct {
 	at    Location
 }
 
-// Null, Bool, Int, Number, Text, Array, Object and M make nodes; Number takes a
-// literal.
+// Null makes a null.
 func Null() *Node { return &Node{} }
 
 // Bool makes a boolean.

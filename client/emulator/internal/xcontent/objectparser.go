@@ -5,25 +5,36 @@ import (
 	"strings"
 )
 
-// Accepts is the set of tokens that a field takes; anything else is refused
-// before the field is looked at.
+// Accepts is the set of tokens that a field takes (ObjectParser.ValueType);
+// anything else is refused before the field is looked at.
 type Accepts []Kind
 
-// The sets of tokens that Elasticsearch's ObjectParser knows and the connector
-// APIs use.
-func AcceptString() Accepts       { return Accepts{KindString} }
+// AcceptString takes strings.
+func AcceptString() Accepts { return Accepts{KindString} }
+
+// AcceptStringOrNull takes strings and null.
 func AcceptStringOrNull() Accepts { return Accepts{KindString, KindNull} }
-func AcceptBool() Accepts         { return Accepts{KindBool, KindString} }
-func AcceptInt() Accepts          { return Accepts{KindNumber, KindString} }
-func AcceptObject() Accepts       { return Accepts{KindObject} }
-func AcceptObjects() Accepts      { return Accepts{KindObject, KindArray} }
-func AcceptStrings() Accepts      { return Accepts{KindString, KindArray} }
-func AcceptScalar() Accepts       { return Accepts{KindNull, KindBool, KindNumber, KindString} }
+
+// AcceptBool takes booleans and strings, which may spell one.
+func AcceptBool() Accepts { return Accepts{KindBool, KindString} }
+
+// AcceptInt takes numbers and strings, which may spell one.
+func AcceptInt() Accepts { return Accepts{KindNumber, KindString} }
+
+// AcceptObject takes objects.
+func AcceptObject() Accepts { return Accepts{KindObject} }
+
+// AcceptObjects takes arrays and single objects.
+func AcceptObjects() Accepts { return Accepts{KindObject, KindArray} }
+
+// AcceptStrings takes arrays and single strings.
+func AcceptStrings() Accepts { return Accepts{KindString, KindArray} }
+
+// AcceptScalar takes everything but arrays and objects.
+func AcceptScalar() Accepts { return Accepts{KindNull, KindBool, KindNumber, KindString} }
 
 // AcceptAny takes every token.
-func AcceptAny() Accepts {
-	return Accepts{KindNull, KindBool, KindNumber, KindString, KindObject, KindArray}
-}
+func AcceptAny() Accepts { return append(AcceptScalar(), KindObject, KindArray) }
 
 // ParseFunc reads the value of a field; the node it returns is what is kept.
 type ParseFunc func(*Node) (*Node, *Exception)
