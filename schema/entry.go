@@ -35,9 +35,9 @@ type entry struct {
 
 // loaded is what the service has after reading an entry, before any check.
 type loaded struct {
-	stored, effective Value
-	empty             bool
-	err               *python.Exception
+	stored, def, effective Value
+	empty                  bool
+	err                    *python.Exception
 }
 
 // extractFullHTML is a key of the web crawler's that Kibana never shows.
@@ -96,7 +96,7 @@ func (e *entry) load() {
 	if err == nil {
 		err = err2
 	}
-	e.loaded = loaded{stored: stored, effective: stored, empty: stored.Empty(), err: err}
+	e.loaded = loaded{stored: stored, def: def, effective: stored, empty: stored.Empty(), err: err}
 	if !f.Required && e.empty {
 		e.effective = def
 	}

@@ -41,9 +41,9 @@ func (e *entry) retyped(kind Value) *entry {
 		c.loaded = loaded{err: err, empty: e.empty}
 		return c
 	}
-	c.stored, c.empty = stored, stored.Empty()
-	if e.field.Required || !c.empty {
-		c.effective = stored
+	c.stored, c.effective, c.empty = stored, stored, stored.Empty()
+	if !e.field.Required && c.empty {
+		c.effective = e.def
 	}
 	return c
 }

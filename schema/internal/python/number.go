@@ -25,7 +25,7 @@ func ParseInt(text string) (*big.Int, *Exception) {
 		return nil, ValueError("invalid literal for int() with base 10: %s",
 			string(quoted[:min(len(quoted), quotedDigits)]))
 	}
-	if n := len(strings.TrimLeft(digits, "+-")); n > maxIntDigits {
+	if n := len(unsigned(digits)); n > maxIntDigits {
 		return nil, ValueError("Exceeds the limit (%d digits) for integer string conversion: "+
 			"value has %d digits; use sys.set_int_max_str_digits() to increase the limit", maxIntDigits, n)
 	}
@@ -35,9 +35,7 @@ func ParseInt(text string) (*big.Int, *Exception) {
 
 // isWhole reports whether text is a sign, if any, and at least one digit.
 func isWhole(text string) bool {
-	if text != "" && (text[0] == '+' || text[0] == '-') {
-		text = text[1:]
-	}
+	text = unsigned(text)
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
 
@@ -45,7 +43,10 @@ func isWhole(text string) bool {
 func ParseFloat(text string) (float64, *Exception) {
 	chars, ok := numberChars(text)
 	chars, ok2 := dropUnderscores(chars)
-	if ok && ok2 && isFloatLiteral(chars) {
+	switch {
+	case ok && ok2 && isNaN(chars):
+		return math.NaN(), nil
+	case ok && ok2 && isFloatLiteral(chars):
 		// Out of range is infinity or zero, as in Python.
 		f, _ := strconv.ParseFloat(chars, 64)
 		return f, nil
@@ -53,12 +54,24 @@ func ParseFloat(text string) (float64, *Exception) {
 	return 0, ValueError("could not convert string to float: %s", Quote(text))
 }
 
+// isNaN reports whether Python reads the text as not a number. Go's reader does so
+// only without a sign.
+func isNaN(text string) bool { return strings.EqualFold(unsigned(text), "nan") }
+
+// unsigned returns the text without its sign, if it has one.
+func unsigned(text string) string {
+	if text != "" && (text[0] == '+' || text[0] == '-') {
+		return text[1:]
+	}
+	return text
+}
+
 // isFloatLiteral reports whether Python reads the text as a float. Go's reader
 // takes hexadecimal forms too, so those are sorted out first.
 func isFloatLiteral(text string) bool {
-	switch strings.ToLower(strings.TrimLeft(text, "+-")) {
-	case "nan", "inf", "infinity":
-		return len(text)-len(strings.TrimLeft(text, "+-")) <= 1
+	switch strings.ToLower(unsigned(text)) {
+	case "inf", "infinity":
+		return true
 	}
 	if strings.ContainsAny(text, "xXpP_iInN") {
 		return false
