@@ -1,0 +1,6 @@
+//go:build !linux
+
+package hush
+
+// Memory does nothing on this system.
+func Memory() error { return nil }
