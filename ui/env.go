@@ -29,6 +29,7 @@ type env struct {
 	theme   theme.Theme
 	now     func() time.Time
 	pace    Pace
+	saved   func(Save)
 	secrets *text.Redactor
 	// fixed is set when the program was started for one connector: then the
 	// picker is not below the form.

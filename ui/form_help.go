@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -172,12 +173,16 @@ func conditionOf(d *draft.Draft, dep schema.Dependency) string {
 
 // helpTopics is the whole explanation of the focused row, for the help screen.
 func (f *form) helpTopics() []string {
+	var out []string
+	if f.conn.Status == client.Failed && f.conn.Error != "" {
+		out = append(out, "The service reports: "+f.draft.Schema().RedactQuoted(f.conn.Error), "")
+	}
 	r := f.rows[f.at]
 	if r.kind != fieldRow {
-		return nil
+		return out
 	}
 	v, _ := f.draft.Field(r.name)
-	out := []string{v.Label + " (" + v.Name + ")"}
+	out = append(out, v.Label+" ("+v.Name+")")
 	for _, p := range append(append([]schema.Problem{}, v.Problems...), v.Warnings...) {
 		out = append(out, p.Message)
 	}

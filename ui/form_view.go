@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -34,11 +35,22 @@ func (f *form) draw(e *env, s size) []string {
 	if e.tall() {
 		room--
 	}
-	lines := f.drawRows(e, size{s.w, max(1, room)})
+	lines := f.drawError(e, s.w-1)
+	lines = append(lines, f.drawRows(e, size{s.w, max(1, room-len(lines))})...)
 	for len(lines) < s.h-pane && !e.inline {
 		lines = append(lines, "")
 	}
 	return append(lines, f.pane(e, s.w-1, pane)...)
+}
+
+// drawError shows on one line what the service reports of the connector; F1 shows
+// it whole.
+func (f *form) drawError(e *env, w int) []string {
+	if f.conn.Status != client.Failed || f.conn.Error == "" {
+		return nil
+	}
+	words := e.clean(f.draft.Schema().RedactQuoted(f.conn.Error))
+	return []string{e.theme.Error.Render(text.Truncate(e.theme.Glyphs.Cross+" The service reports: "+words, w))}
 }
 
 // drawRows draws only what is in sight, so that a form of thousands of fields

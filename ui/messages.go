@@ -57,6 +57,18 @@ func readSummary(e *env, ctx context.Context, gen int, id string) tea.Cmd {
 	}
 }
 
+// tell reports a write to whoever keeps account of them.
+func tell(e *env, s Save) tea.Cmd {
+	if e.saved == nil {
+		return nil
+	}
+	saved := e.saved
+	return func() tea.Msg {
+		saved(s)
+		return nil
+	}
+}
+
 // sendValues sends the one request that changes anything.
 func sendValues(e *env, ctx context.Context, gen int, id string, values map[string]schema.Value) tea.Cmd {
 	cluster := e.cluster

@@ -21,6 +21,7 @@ type picker struct {
 	hits   []int
 	total  int
 	done   bool
+	stale  bool // what is shown is of the list before
 	failed *notice
 	query  *editor
 	at     int
@@ -38,8 +39,7 @@ func (p *picker) start(e *env) tea.Cmd {
 		p.cancel()
 	}
 	p.gen, p.cancel, p.failed, p.done = e.generation(), cancel, nil, false
-	p.pages = make(chan client.Page, 1)
-	p.all, p.search, p.hits = nil, nil, nil
+	p.pages, p.stale = make(chan client.Page, 1), true
 	return tea.Batch(listConnectors(e, ctx, p.gen, p.pages), nextPage(p.gen, p.pages))
 }
 
@@ -93,6 +93,9 @@ func (p *picker) handle(e *env, msg tea.Msg) action {
 // add takes one page, keeping the focus on the connector that has it.
 func (p *picker) add(msg pageListed) {
 	focused := p.focused()
+	if p.stale {
+		p.all, p.stale = nil, false
+	}
 	p.total = msg.total
 	p.all = append(p.all, msg.results...)
 	sort.SliceStable(p.all, func(i, j int) bool {
@@ -121,6 +124,9 @@ func (p *picker) focused() string {
 // ended notes that the list is whole, or why not.
 func (p *picker) ended(e *env, err error) {
 	p.done = true
+	if err == nil && p.stale {
+		p.add(pageListed{})
+	}
 	if err != nil && len(p.all) == 0 {
 		n := failure(e, err)
 		p.failed = &n

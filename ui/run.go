@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"connwiz/client"
 	"connwiz/ui/terminal"
 	"connwiz/ui/text"
 	"connwiz/ui/theme"
@@ -25,8 +26,18 @@ type Options struct {
 	// Now and Pace are for tests; zero values mean the clock and a human pace.
 	Now  func() time.Time
 	Pace Pace
+	// Saved is told of every write, for the audit line; nil: nobody. It may do IO.
+	Saved func(Save)
 	// In and Out are the terminal.
 	In, Out *os.File
+}
+
+// Save is what became of one write: who and what, never values.
+type Save struct {
+	Connector string
+	Fields    []string
+	Result    client.Result // "" when it failed
+	Err       error
 }
 
 // NewModel makes the wizard's model without a terminal.
@@ -38,7 +49,7 @@ func NewModel(ctx context.Context, o Options) *Model {
 		o.Pace = humanPace()
 	}
 	e := &env{ctx: ctx, cluster: o.Cluster, host: o.Host, version: o.Version, theme: o.Theme,
-		now: o.Now, pace: o.Pace, secrets: text.NewRedactor(), fixed: o.ID != ""}
+		now: o.Now, pace: o.Pace, saved: o.Saved, secrets: text.NewRedactor(), fixed: o.ID != ""}
 	m := &Model{env: e, keys: keys()}
 	if o.ID != "" {
 		m.stack = []screen{newLoad(o.ID)}

@@ -125,11 +125,14 @@ func (s *submit) answered(e *env, msg valuesSent) action {
 	s.sending = false
 	s.cancel()
 	s.payload.Wipe()
+	account := tell(e, Save{Connector: s.form.conn.ID, Fields: s.payload.Names, Result: msg.result, Err: msg.err})
 	if msg.err != nil {
-		return s.fail(e, msg.err)
+		a := s.fail(e, msg.err)
+		a.cmd = account
+		return a
 	}
 	s.form.saved()
-	return action{move: replace, next: newWatch(s.form, msg.result)}
+	return action{cmd: account, move: replace, next: newWatch(s.form, msg.result)}
 }
 
 // fail shows what failed and keeps everything.

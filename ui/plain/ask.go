@@ -46,24 +46,21 @@ func (p *Prompter) AskLines(question string, alone Alone) (string, error) {
 		return "", err
 	}
 	var lines []string
+	var bad error
 	for {
 		line, err := p.line()
-		if errors.Is(err, io.EOF) && len(lines) > 0 {
-			return strings.Join(lines, "\n"), nil
-		}
-		if err != nil {
+		ended := errors.Is(err, io.EOF) && len(lines) > 0 || err == nil && string(line) == End
+		switch {
+		case ended:
+			return strings.Join(lines, "\n"), bad
+		case err != nil:
 			return "", p.broken(err)
-		}
-		if len(lines) == 0 && alone != nil && alone(line) {
+		case len(lines) == 0 && alone != nil && alone(line):
 			return string(line), nil
 		}
-		if string(line) == End {
-			return strings.Join(lines, "\n"), nil
-		}
-		if err := p.acceptable(line); err != nil {
-			_, rest := p.discard(lull)
-			return "", errors.Join(err, rest)
-		}
+		// A bad line spoils the text, but its end is waited for: the rest must not
+		// answer the questions that follow.
+		bad = errors.Join(bad, p.acceptable(line))
 		lines = append(lines, string(unmarked(line)))
 	}
 }

@@ -54,12 +54,12 @@ func Option(answer string, options []string) (int, bool) {
 // terminal nothing that was typed before the question stood there. Back is no.
 func (p *Prompter) Confirm(question string) (bool, error) {
 	if p.tty != nil {
-		dropped, err := p.discard(0)
+		dropped, err := p.discard(ahead)
 		if err != nil {
 			return false, err
 		}
 		if dropped > 0 {
-			p.Say("What was typed ahead was not taken.")
+			p.Say(aheadDropped)
 		}
 	}
 	for {

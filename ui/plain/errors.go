@@ -23,6 +23,14 @@ type RefusedError struct{ Reason string }
 // Error returns the reason, a whole sentence for the person.
 func (e *RefusedError) Error() string { return e.Reason }
 
+// LinesError refuses a secret of one line with which more lines came at once.
+type LinesError struct{ Lines int }
+
+// Error says what came.
+func (e *LinesError) Error() string {
+	return fmt.Sprintf("%d lines came at once where one was asked for: nothing was taken", e.Lines)
+}
+
 // refused is a [RefusedError] with a formatted reason.
 func refused(format string, args ...any) error {
 	return &RefusedError{Reason: fmt.Sprintf(format, args...)}

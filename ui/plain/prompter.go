@@ -15,6 +15,12 @@ import (
 // the gaps within one, far shorter than a person takes between two lines.
 const lull = 100 * time.Millisecond
 
+// ahead is how long is looked for what was typed before a question.
+const ahead = 10 * time.Millisecond
+
+// aheadDropped is said when something was.
+const aheadDropped = "What was typed ahead was not taken."
+
 // Options say where a conversation takes place.
 type Options struct {
 	In  io.Reader

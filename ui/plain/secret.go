@@ -31,14 +31,7 @@ func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) 
 	if p.tty == nil {
 		return schema.Secret{}, ErrNoTerminal
 	}
-	shown, err := p.mute()
-	if err != nil {
-		return schema.Secret{}, err
-	}
-	typed, err := p.typeHidden(question, ask)
-	if restored := shown(); restored != nil {
-		err = errors.Join(err, restored)
-	}
+	typed, err := p.muted(func() ([]byte, error) { return p.typeHidden(question, ask) })
 	p.print("\n")
 	if err == nil && !utf8.Valid(typed) {
 		err = refused("That is not UTF-8: nothing was taken. Set the terminal to UTF-8.")
@@ -50,12 +43,32 @@ func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) 
 	return schema.NewSecret(typed), nil
 }
 
+// muted asks while the terminal's echo is off, and its line editing too: that
+// would cut a line at 4,095 characters without a word, which tokens can have.
+func (p *Prompter) muted(ask func() ([]byte, error)) (typed []byte, err error) {
+	fd := int(p.tty.Fd())
+	saved, err := term.MakeRaw(fd)
+	if err != nil {
+		return nil, fmt.Errorf("switch the terminal's echo off: %w", err)
+	}
+	defer func() {
+		if restored := term.Restore(fd, saved); restored != nil {
+			err = errors.Join(err, fmt.Errorf("switch the terminal's echo on again: %w", restored))
+		}
+	}()
+	return ask()
+}
+
 // typeHidden asks on a silent terminal. What was typed before the question stood
 // there can't have been meant for it, and what follows the answer at once was
 // meant to be a part of it.
 func (p *Prompter) typeHidden(question string, ask func(*keyboard) ([]byte, error)) ([]byte, error) {
-	if _, err := p.discard(0); err != nil {
+	dropped, err := p.discard(ahead)
+	if err != nil {
 		return nil, err
+	}
+	if dropped > 0 {
+		p.print(aheadDropped + "\r\n")
 	}
 	if err := p.prompt(question); err != nil {
 		return nil, err
@@ -69,24 +82,7 @@ func (p *Prompter) typeHidden(question string, ask func(*keyboard) ([]byte, erro
 	k.skipFeed()
 	extra, err := p.discard(lull)
 	if err == nil && extra > 0 {
-		err = refused("%d more lines came at once with it: nothing was taken. Paste it where several lines fit, "+
-			"or give it on standard input: connwiz set ID --stdin FIELD.", extra)
+		err = &LinesError{Lines: extra + 1}
 	}
 	return typed, err
-}
-
-// mute switches the terminal's echo off, and its line editing too: that would cut
-// a line at 4,095 characters without a word, which tokens can have.
-func (p *Prompter) mute() (restore func() error, err error) {
-	fd := int(p.tty.Fd())
-	saved, err := term.MakeRaw(fd)
-	if err != nil {
-		return nil, fmt.Errorf("switch the terminal's echo off: %w", err)
-	}
-	return func() error {
-		if err := term.Restore(fd, saved); err != nil {
-			return fmt.Errorf("switch the terminal's echo on again: %w", err)
-		}
-		return nil
-	}, nil
 }

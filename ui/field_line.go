@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"connwiz/schema"
+	"connwiz/schema/draft"
+)
+
+// lineAnswer is what became of a question about a field: a command, a value that
+// was entered into the draft, or neither, which keeps the field as it is.
+type lineAnswer struct {
+	command lineCommand
+	entered bool
+}
+
+// lineField is the twin of control in line mode; there is one file per kind,
+// beside the control's own.
+type lineField interface {
+	// ask asks once, and enters the answer into the form's draft. first is false
+	// when the same question was just asked.
+	ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error)
+}
+
+// lineFieldFor makes the question for a field, by the same rules as controlFor.
+func lineFieldFor(f *schema.Field) lineField {
+	switch {
+	case f.Sensitive:
+		return secretLine{}
+	case f.Display == schema.DisplayToggle:
+		return toggleLine{}
+	case f.Display == schema.DisplayDropdown && len(f.Options) > 0:
+		return dropdownLine{}
+	default:
+		return textLine{}
+	}
+}
+
+// kept is the answer that changes nothing.
+func kept() (lineAnswer, error) { return lineAnswer{}, nil }
+
+// entered is the answer that was entered.
+func entered() (lineAnswer, error) { return lineAnswer{entered: true}, nil }
+
+// question is the prompt of a field: label, what it takes and its state now,
+// each said once.
+func question(d *draft.Draft, v draft.Field, takes string, first bool) string {
+	q := v.Label
+	if !first {
+		return q
+	}
+	if v.Required {
+		q += ", required"
+	}
+	if takes != "" {
+		q += ", " + takes
+	}
+	return q + " (" + stateLine(d, v) + ")"
+}
+
+// stateLine is a field's value or state in words, with the default or an example
+// where nothing is set.
+func stateLine(d *draft.Draft, v draft.Field) string {
+	word, _ := valueWord(d, v)
+	if v.State != draft.NotSet || v.Text != "" {
+		return word
+	}
+	hasDefault := v.Default.Kind() != schema.KindNull && v.Default.String() != ""
+	switch {
+	case v.Required && hasDefault:
+		return "not set, " + wordDefault + " takes " + defaultWord(v.Field)
+	case hasDefault:
+		return "empty" + defaultNote(v)
+	case v.Placeholder != "":
+		return "not set, such as " + v.Placeholder
+	default:
+		return "not set"
+	}
+}

@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"connwiz/schema/draft"
+	"connwiz/ui/plain"
+)
+
+// severalLinesEnd says in a prompt how a text of several lines ends.
+const severalLinesEnd = "several lines, ended by a line with " + plain.End
+
+// textLine asks for text and numbers of one line, and for text areas.
+type textLine struct{}
+
+// ask takes one line, or several where the field does.
+func (textLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error) {
+	answer, err := asked(f.s, func() (string, error) {
+		if v.OneLine() {
+			return f.s.p.Ask(question(f.draft, v, "", first))
+		}
+		return f.s.p.AskLines(question(f.draft, v, severalLinesEnd, first), standsAlone)
+	})
+	if err != nil || answer == "" {
+		return lineAnswer{}, err
+	}
+	if c, ok := commandIn([]byte(answer)); ok {
+		return lineAnswer{command: c}, nil
+	}
+	if mistyped(answer) {
+		return lineAnswer{command: lineCommand{word: answer}}, nil
+	}
+	f.draft.SetText(v.Name, literal(answer))
+	return entered()
+}
