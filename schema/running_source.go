@@ -11,6 +11,19 @@ func (s *Schema) VerdictAs(source *Schema) Verdict {
 	if v := s.Evaluate().Verdict(); v.Stage == StageConstruct {
 		return v
 	}
+	as, bad := s.runAs(source)
+	if bad != nil {
+		return stopped(StageConstruct, *bad)
+	}
+	if missing := source.missingIn(s); len(missing) > 0 {
+		return missingVerdict(missing)
+	}
+	return as.Evaluate().Verdict()
+}
+
+// runAs returns the document as a source reads it, or the first value that its
+// types can't take.
+func (s *Schema) runAs(source *Schema) (*Schema, *Problem) {
 	c := *s
 	c.entries = make([]*entry, len(s.entries))
 	for i, e := range s.entries {
@@ -19,14 +32,10 @@ func (s *Schema) VerdictAs(source *Schema) Verdict {
 			c.entries[i] = e.retyped(own.kind)
 		}
 		if p, bad := c.entries[i].conversionProblem(); bad {
-			return stopped(StageConstruct, p)
+			return nil, &p
 		}
 	}
-	if missing := source.missingIn(s); len(missing) > 0 {
-		return missingVerdict(missing)
-	}
-	c.pickFields()
-	return c.Evaluate().Verdict()
+	return &c, nil
 }
 
 // retyped returns the entry with its effective value converted once more.
