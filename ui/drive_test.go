@@ -197,7 +197,7 @@ func keyMsg(name string) tea.KeyMsg {
 	for _, t := range []tea.KeyType{tea.KeyTab, tea.KeyShiftTab, tea.KeyEnter, tea.KeyEsc, tea.KeyUp, tea.KeyDown,
 		tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyPgUp, tea.KeyPgDown, tea.KeyCtrlHome, tea.KeyCtrlEnd,
 		tea.KeyBackspace, tea.KeyDelete, tea.KeyF1, tea.KeyCtrlC, tea.KeyCtrlD, tea.KeyCtrlF, tea.KeyCtrlG, tea.KeyCtrlK,
-		tea.KeyCtrlL, tea.KeyCtrlO, tea.KeyCtrlR, tea.KeyCtrlS, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlZ} {
+		tea.KeyCtrlJ, tea.KeyCtrlL, tea.KeyCtrlO, tea.KeyCtrlR, tea.KeyCtrlS, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlZ} {
 		if k := (tea.KeyMsg{Type: t}); k.String() == name {
 			return k
 		}

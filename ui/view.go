@@ -29,7 +29,7 @@ func (m *Model) View() string {
 	if e.tall() {
 		lines = append(lines, "")
 	}
-	room := size{e.size.w, e.size.h - len(lines) - 1}
+	room := size{e.size.w, max(1, e.size.h-len(lines)-1)}
 	body := m.top().draw(e, room)
 	lines = append(lines, body[:min(len(body), room.h)]...)
 	for len(lines) < e.size.h-1 && !e.inline {
