@@ -1,0 +1,212 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"connwiz/client/emulator"
+	"connwiz/ui/terminal/screentest"
+)
+
+// shop is the connector of the journeys: every kind of field, none of them filled
+// in but the port.
+const shop = `{
+	"host":   {"label": "Host", "order": 1, "type": "str", "required": true, "tooltip": "Where the shop lives.", "value": ""},
+	"port":   {"label": "Port", "order": 2, "type": "int", "display": "numeric", "required": true, "value": 5432,
+	           "validations": [{"type": "less_than", "constraint": 65536}]},
+	"method": {"label": "Sign in with", "order": 3, "type": "str", "display": "dropdown", "required": true, "value": "",
+	           "options": [{"label": "Password", "value": "password"}, {"label": "Certificate", "value": "certificate"}]},
+	"password": {"label": "Password", "order": 4, "type": "str", "required": true, "sensitive": true, "value": "",
+	           "depends_on": [{"field": "method", "value": "password"}]},
+	"key":    {"label": "Private key", "order": 5, "type": "str", "display": "textarea", "required": true, "sensitive": true, "value": "",
+	           "depends_on": [{"field": "method", "value": "certificate"}]},
+	"tls":    {"label": "Encrypted", "order": 6, "type": "bool", "display": "toggle", "required": false, "default_value": false, "value": ""},
+	"tables": {"label": "Tables", "order": 7, "type": "list", "display": "textarea", "required": false, "value": "*"}
+}`
+
+// filled is the shop with values in it and a stored secret.
+func filled(t *testing.T) string {
+	t.Helper()
+	return with(t, shop, map[string]any{"host": "db.example.com", "method": "password", "password": "hunter2-stored", "tls": true})
+}
+
+// with returns a configuration with other values.
+func with(t *testing.T, configuration string, values map[string]any) string {
+	t.Helper()
+	var fields map[string]map[string]any
+	if err := json.Unmarshal([]byte(configuration), &fields); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range values {
+		fields[name]["value"] = value
+	}
+	return encode(t, fields)
+}
+
+func encode(t *testing.T, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// journey is a cluster with one connector of interest and a link that can fail.
+type journey struct {
+	t    *testing.T
+	es   *emulator.Server
+	link *emulator.Faulty
+	url  string
+}
+
+// theShop is the id of the connector that the journeys are about.
+const theShop = "shop"
+
+// raise sets a journey up with the shop in a status and a configuration.
+func raise(t *testing.T, status, configuration string) *journey {
+	t.Helper()
+	es := emulator.New(emulator.Options{})
+	link := emulator.NewFaulty(es)
+	server := httptest.NewServer(link)
+	t.Cleanup(server.Close)
+	g := &journey{t: t, es: es, link: link, url: server.URL}
+	g.store(status, configuration)
+	return g
+}
+
+// store puts the shop's document as another writer would.
+func (g *journey) store(status, configuration string) {
+	g.t.Helper()
+	document := `{"name": "Web shop", "service_type": "shopdb", "index_name": "search-shop", "status": "` + status + `",
+		"last_seen": "` + time.Now().UTC().Format(time.RFC3339) + `", "error": null, "configuration": ` + configuration + `}`
+	if err := g.es.PutDocument(theShop, []byte(document)); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// serve runs the simulated connector service, at a pace nobody has to wait for,
+// until the test ends.
+func (g *journey) serve() *journey {
+	g.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	service := &emulator.Service{Idling: 20 * time.Millisecond, Schemas: map[string][]byte{"shopdb": []byte(shop)}}
+	go func() { ended <- service.Run(ctx, g.es) }()
+	g.t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			g.t.Errorf("the connector service: %v", err)
+		}
+	})
+	return g
+}
+
+// start runs connwiz in a terminal.
+func (g *journey) start(o screentest.Options, args ...string) *screentest.Session {
+	g.t.Helper()
+	o.Env = append(o.Env, "ELASTICSEARCH_URL="+g.url, "HOME="+g.t.TempDir())
+	return screentest.Start(g.t, exec.Command("connwiz", args...), o)
+}
+
+// configure opens the shop's form in a terminal that a shell looks after.
+func (g *journey) configure() *screentest.Session {
+	g.t.Helper()
+	s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop)
+	s.WaitFor("Review changes")
+	return s
+}
+
+// puts returns the values of every write that arrived, oldest first.
+func (g *journey) puts() []map[string]any {
+	g.t.Helper()
+	var all []map[string]any
+	for _, r := range g.es.Requests() {
+		if r.Method == http.MethodGet {
+			continue
+		}
+		if want := "/_connector/" + theShop + "/_configuration"; r.Method != http.MethodPut || r.Path != want {
+			g.t.Errorf("%s %s was asked for, only PUT %s may be", r.Method, r.Path, want)
+		}
+		var body map[string]map[string]any
+		if err := json.Unmarshal(r.Body, &body); err != nil || len(body) != 1 || body["values"] == nil {
+			g.t.Errorf("the body of a write holds more or less than values: %s", r.Body)
+		}
+		all = append(all, body["values"])
+	}
+	return all
+}
+
+// gets counts the reads of whole documents that arrived; polls ask for less.
+func (g *journey) gets() (n int) {
+	for _, r := range g.es.Requests() {
+		if r.Method == http.MethodGet && r.Path == "/_connector/"+theShop && !strings.Contains(r.Query, "filter_path") {
+			n++
+		}
+	}
+	return n
+}
+
+// wrote fails unless exactly these writes arrived.
+func (g *journey) wrote(want ...map[string]any) {
+	g.t.Helper()
+	got := g.puts()
+	if len(got) != len(want) {
+		g.t.Fatalf("%d writes arrived, want %d: %v", len(got), len(want), got)
+	}
+	for i := range want {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			g.t.Errorf("write %d sent %s, want %s", i+1, encode(g.t, got[i]), encode(g.t, want[i]))
+		}
+	}
+}
+
+// left fails unless the program ended with a code and gave the terminal back.
+func left(t *testing.T, s *screentest.Session, code int) {
+	t.Helper()
+	if got := s.Exit(); got != code {
+		t.Errorf("exit code %d, want %d\n%s", got, code, s.Dump())
+	}
+	if faults := s.Left(); len(faults) > 0 {
+		t.Errorf("the terminal was left with %v\n%s", faults, s.Dump())
+	}
+}
+
+// said fails unless a line is on the screen once the program has ended.
+func said(t *testing.T, s *screentest.Session, line string) {
+	t.Helper()
+	for _, got := range s.Lines() {
+		if got == line {
+			return
+		}
+	}
+	t.Errorf("%q is not what was left on the screen\n%s", line, s.Dump())
+}
+
+// unseen fails if a text was ever written to the terminal.
+func unseen(t *testing.T, s *screentest.Session, secrets ...string) {
+	t.Helper()
+	for _, secret := range secrets {
+		if strings.Contains(s.Log(), secret) {
+			t.Errorf("%q was drawn", secret)
+		}
+	}
+}
+
+// stands is a little longer than a review must have stood before Enter submits.
+const stands = 350 * time.Millisecond
+
+// submit presses Enter on a review that has stood long enough.
+func submit(s *screentest.Session) {
+	time.Sleep(stands)
+	s.Press(screentest.Enter)
+}
