@@ -11,8 +11,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// startEdit opens the editing of one field.
-func startEdit(t *testing.T, configuration string, edit EditOptions) *wizard {
+// openEdit opens the editing of one field.
+func openEdit(t *testing.T, configuration string, edit EditOptions) *wizard {
 	t.Helper()
 	x := prepare(t, "orders", 80, 24, one("connected", configuration))
 	m := NewEditModel(context.Background(), Options{Cluster: x.m.env.cluster, ID: "orders", Host: "es.example:9200",
@@ -25,7 +25,7 @@ func startEdit(t *testing.T, configuration string, edit EditOptions) *wizard {
 func TestEditingOneSecretSendsExactlyThat(t *testing.T) {
 	t.Parallel()
 	// Ten other problems in the document don't matter.
-	x := startEdit(t, with(everyKind, "token", `"old-token"`), EditOptions{Field: "token"})
+	x := openEdit(t, with(everyKind, "token", `"old-token"`), EditOptions{Field: "token"})
 	x.sees("Token *", "set", "access token").misses("old-token", "Host")
 	x.typed("new-s3cr3t").misses("new-s3cr3t").press("ctrl+r").sees("new-s3cr3t").press("ctrl+r").misses("new-s3cr3t")
 	x.press("enter").sees("set → replaced", "Enter sends 1 value").misses("new-s3cr3t")
@@ -53,12 +53,12 @@ func TestEditingOneSecretSendsExactlyThat(t *testing.T) {
 
 func TestEditFindsAFieldByItsLabel(t *testing.T) {
 	t.Parallel()
-	startEdit(t, everyKind, EditOptions{Field: "rows a page"}).sees("Rows a page", "empty: 50 is used")
+	openEdit(t, everyKind, EditOptions{Field: "rows a page"}).sees("Rows a page", "empty: 50 is used")
 }
 
 func TestEditNamesTheNearestFields(t *testing.T) {
 	t.Parallel()
-	x := startEdit(t, everyKind, EditOptions{Field: "tokn"})
+	x := openEdit(t, everyKind, EditOptions{Field: "tokn"})
 	var missing *schema.NoFieldError
 	if !x.quit || !errors.As(x.m.Outcome().Err, &missing) || missing.Nearest[0] != "token" {
 		t.Errorf("outcome %+v", x.m.Outcome())
@@ -67,7 +67,7 @@ func TestEditNamesTheNearestFields(t *testing.T) {
 
 func TestAHiddenFieldIsEditedWithAWarning(t *testing.T) {
 	t.Parallel()
-	x := startEdit(t, everyKind, EditOptions{Field: "ca"})
+	x := openEdit(t, everyKind, EditOptions{Field: "ca"})
 	x.sees("The service ignores this field now: shown when Use TLS is on")
 	x.pasted("pem").press("ctrl+s", "enter").sees("Configuration updated")
 	if got := x.puts(); len(got) != 1 || got[0] != `{"values":{"ca":"pem"}}` {
@@ -77,14 +77,14 @@ func TestAHiddenFieldIsEditedWithAWarning(t *testing.T) {
 
 func TestASecretIsTypedTwiceWhereAsked(t *testing.T) {
 	t.Parallel()
-	x := startEdit(t, everyKind, EditOptions{Field: "token", Confirm: true})
+	x := openEdit(t, everyKind, EditOptions{Field: "token", Confirm: true})
 	x.typed("s3cr3t-a").press("enter").sees("once more").typed("s3cr3t-b").press("enter").sees("The two differ")
 	x.typed("s3cr3t-a").press("enter").typed("s3cr3t-a").press("enter").sees("Enter sends 1 value").misses("s3cr3t")
 }
 
 func TestEditTakesNoMoreOfTheScreenThanItNeeds(t *testing.T) {
 	t.Parallel()
-	x := startEdit(t, everyKind, EditOptions{Field: "token"})
+	x := openEdit(t, everyKind, EditOptions{Field: "token"})
 	if n := strings.Count(x.m.View(), "\n") + 1; n > 5 {
 		t.Errorf("%d lines:\n%s", n, x.screen())
 	}

@@ -56,12 +56,13 @@ func (c *textControl) draw(e *env, d *draft.Draft, w, h int) []string {
 	if len(c.ed.buf) > 0 {
 		return c.ed.draw(e, w, h, false)
 	}
+	v, _ := d.Field(c.field.Name)
 	hint := c.field.Placeholder
-	if hint == "" {
-		v, _ := d.Field(c.field.Name)
-		if note := defaultNote(v); note != "" {
-			hint = "empty" + note
-		}
+	if note := defaultNote(v); note != "" {
+		hint = "empty" + note
+	}
+	if v.State == draft.Cleared {
+		hint = "will be cleared" + defaultNote(v)
 	}
 	if hint == "" {
 		return []string{e.theme.Cursor.Render(" ")}
