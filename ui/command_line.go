@@ -18,8 +18,11 @@ const (
 	wordClear   = "!clear"
 	wordRestore = "!restore"
 	wordDefault = "!default"
+	wordRepair  = "!repair"
 	wordLeave   = "!leave"
 	wordHelp    = "!help"
+	// wordAgain is no answer: it stands for one that was not taken.
+	wordAgain = "\x00again"
 )
 
 // lineCommand is an answer that is a command: its word and what follows it.
@@ -38,6 +41,7 @@ func lineCommands() []explainedWord {
 		{wordClear, "", "clears the field"},
 		{wordRestore, "", "brings the loaded value back"},
 		{wordDefault, "", "takes the default"},
+		{wordRepair, "", "sends a stored value that does harm in its right form"},
 		{wordReview, "", "says what will be sent, and sends it"},
 		{wordLeave, "", "leaves; Ctrl+C too"},
 		{wordHelp, "", "says this list"},

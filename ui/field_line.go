@@ -47,7 +47,7 @@ func question(d *draft.Draft, v draft.Field, takes string, first bool) string {
 	if !first {
 		return q
 	}
-	if v.Required {
+	if v.Required && (v.State == draft.NotSet || v.State == draft.Cleared) {
 		q += ", required"
 	}
 	if takes != "" {

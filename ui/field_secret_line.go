@@ -1,12 +1,11 @@
 package ui
 
 import (
-	"errors"
+	"crypto/subtle"
 	"fmt"
 
 	"connwiz/schema"
 	"connwiz/schema/draft"
-	"connwiz/ui/plain"
 )
 
 // SecretRefusedError is a secret that can't be typed, since there is no terminal
@@ -27,12 +26,7 @@ func (secretLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error
 	if !f.s.p.Attended() {
 		return askRefused(f, v, first)
 	}
-	secret, err := asked(f.s, func() (schema.Secret, error) {
-		if v.OneLine() {
-			return f.s.p.AskSecret(question(f.draft, v, "hidden", first))
-		}
-		return f.s.p.AskSecretLines(question(f.draft, v, "hidden, "+severalLinesEnd, first), standsAlone)
-	})
+	secret, err := askHidden(f, v, first)
 	if err != nil || secret.Empty() {
 		return lineAnswer{}, err
 	}
@@ -40,12 +34,44 @@ func (secretLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error
 		return lineAnswer{command: c}, nil
 	}
 	secret = schema.NewSecret(literalSecret(secret.Reveal()))
+	defer secret.Wipe()
 	f.s.learn(secret)
+	if same, err := f.typedAgain(v, secret); err != nil || !same {
+		return lineAnswer{command: lineCommand{word: wordAgain}}, err
+	}
 	f.draft.SetSecret(v.Name, secret)
-	secret.Wipe()
 	now, _ := f.draft.Field(v.Name)
 	f.s.p.Say(v.Label + ": " + secretState(f.draft, now) + ".")
 	return entered()
+}
+
+// askHidden asks for one line or several.
+func askHidden(f *lineForm, v draft.Field, first bool) (schema.Secret, error) {
+	return asked(f.s, func() (schema.Secret, error) {
+		if v.OneLine() {
+			return f.s.p.AskSecret(question(f.draft, v, "hidden", first))
+		}
+		return f.s.p.AskSecretLines(question(f.draft, v, "hidden, "+severalLinesEnd, first), standsAlone)
+	})
+}
+
+// typedAgain asks for a secret a second time where that is wanted, and reports
+// whether both are the same.
+func (f *lineForm) typedAgain(v draft.Field, secret schema.Secret) (bool, error) {
+	if !f.twice {
+		return true, nil
+	}
+	v.Field = &schema.Field{Label: v.Label + ", once more", Type: v.Type, Display: v.Display}
+	again, err := askHidden(f, v, false)
+	if err != nil {
+		return false, err
+	}
+	defer again.Wipe()
+	if subtle.ConstantTimeCompare(secret.Reveal(), literalSecret(again.Reveal())) == 1 {
+		return true, nil
+	}
+	f.s.p.Say("The two differ. Type it again.")
+	return false, nil
 }
 
 // askRefused stands in where nobody can type hidden: the field can be cleared and
@@ -63,10 +89,4 @@ func askRefused(f *lineForm, v draft.Field, first bool) (lineAnswer, error) {
 	}
 	f.s.p.Say("That was not taken.")
 	return lineAnswer{command: lineCommand{word: wordAgain}}, nil
-}
-
-// refusedSecret reports whether an error refuses to read a secret.
-func refusedSecret(err error) bool {
-	var refused *SecretRefusedError
-	return errors.As(err, &refused) || errors.Is(err, plain.ErrNoTerminal)
 }

@@ -17,7 +17,8 @@ func (textLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error) 
 		if v.OneLine() {
 			return f.s.p.Ask(question(f.draft, v, "", first))
 		}
-		return f.s.p.AskLines(question(f.draft, v, severalLinesEnd, first), standsAlone)
+		return f.s.p.AskLines(question(f.draft, v, severalLinesEnd, first),
+			func(line []byte) bool { return standsAlone(line) || mistyped(string(line)) })
 	})
 	if err != nil || answer == "" {
 		return lineAnswer{}, err

@@ -33,10 +33,10 @@ func RunLine(ctx context.Context, o Options, streams LineIO) (Outcome, error) {
 	})
 }
 
-// EditLine edits one field of the connector o.ID in line mode: one prompt, a
-// review, one confirmation, and the service's verdict.
-func EditLine(ctx context.Context, o Options, field string, streams LineIO) (Outcome, error) {
-	return converse(ctx, o, streams, func(s *lineSession) (Outcome, error) { return s.edit(o.ID, field) })
+// EditLine is [RunEdit] in line mode: one prompt, a review, one confirmation, and
+// the service's verdict.
+func EditLine(ctx context.Context, o Options, edit EditOptions, streams LineIO) (Outcome, error) {
+	return converse(ctx, o, streams, func(s *lineSession) (Outcome, error) { return s.edit(o.ID, edit) })
 }
 
 // converse sets a conversation up and puts its end into an outcome.

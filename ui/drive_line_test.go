@@ -1,0 +1,240 @@
+//go:build unix
+
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"connwiz/client"
+	"connwiz/client/emulator"
+
+	"github.com/creack/pty"
+	"golang.org/x/term"
+)
+
+// patientFor is how long a test waits for what must come.
+const patientFor = 10 * time.Second
+
+// talk is one conversation in line mode on a terminal of its own, against the
+// emulator over HTTP. The transcript is what the terminal showed, echo included.
+type talk struct {
+	*wizard
+	keys     *os.File // the person's end of the terminal
+	screen   *os.File // the program's end
+	signals  chan os.Signal
+	finished chan struct{}
+	outcome  Outcome
+	err      error
+
+	mu    sync.Mutex
+	news  *sync.Cond
+	shown strings.Builder
+	mark  int // how much was shown when something was typed last
+}
+
+// startTalk starts line mode for a connector, or with the list when id is "".
+func startTalk(t *testing.T, id string, docs map[string]string) *talk {
+	t.Helper()
+	return beginTalk(t, docs, func(ctx context.Context, o Options, l LineIO) (Outcome, error) {
+		o.ID = id
+		return RunLine(ctx, o, l)
+	})
+}
+
+// startLineEdit starts the edit of one field.
+func startLineEdit(t *testing.T, edit EditOptions, docs map[string]string) *talk {
+	t.Helper()
+	return beginTalk(t, docs, func(ctx context.Context, o Options, l LineIO) (Outcome, error) {
+		o.ID = "orders"
+		return EditLine(ctx, o, edit, l)
+	})
+}
+
+// beginTalk runs a conversation on a pseudo terminal.
+func beginTalk(t *testing.T, docs map[string]string, run func(context.Context, Options, LineIO) (Outcome, error)) *talk {
+	t.Helper()
+	x := newTalk(t, docs)
+	keys, screen, err := pty.Open()
+	if err != nil {
+		t.Skipf("no pseudo terminal: %v", err)
+	}
+	x.keys, x.screen = keys, screen
+	go x.watchScreen()
+	t.Cleanup(func() { _ = screen.Close(); _ = keys.Close() })
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(func() { cancel(); <-x.finished })
+	o := x.options()
+	go func() {
+		defer close(x.finished)
+		x.outcome, x.err = run(ctx, o, LineIO{In: screen, Out: screen, Terminal: screen, Signals: x.signals})
+		x.news.Broadcast()
+	}()
+	return x
+}
+
+// newTalk has a cluster but no terminal yet.
+func newTalk(t *testing.T, docs map[string]string) *talk {
+	t.Helper()
+	x := &talk{wizard: &wizard{t: t, clock: newClock()}, signals: make(chan os.Signal, 1), finished: make(chan struct{})}
+	x.news = sync.NewCond(&x.mu)
+	x.es = emulator.New(emulator.Options{Now: x.clock.now})
+	for id, doc := range docs {
+		if err := x.es.PutDocument(id, []byte(doc)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.faults = emulator.NewFaulty(x.es)
+	return x
+}
+
+// options point the wizard at the emulator.
+func (x *talk) options() Options {
+	x.t.Helper()
+	srv := httptest.NewServer(x.faults)
+	x.t.Cleanup(srv.Close)
+	c, err := client.New(client.Config{URL: srv.URL, Timeout: 500 * time.Millisecond, Retries: 1, Pause: time.Millisecond})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	x.t.Cleanup(c.Close)
+	return Options{Cluster: c, Host: "es.example:9200", Now: x.clock.now,
+		Pace: Pace{First: time.Millisecond, Most: time.Millisecond, Service: 30 * time.Second}}
+}
+
+// watchScreen collects what the terminal shows.
+func (x *talk) watchScreen() {
+	b := make([]byte, 4096)
+	for {
+		n, err := x.keys.Read(b)
+		x.mu.Lock()
+		x.shown.Write(b[:n])
+		x.news.Broadcast()
+		x.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// transcript is everything shown so far.
+func (x *talk) transcript() string {
+	return strings.ReplaceAll(x.shown.String(), "\r\n", "\n")
+}
+
+// until waits for a condition on what was shown since something was typed last.
+func (x *talk) until(what string, ok func(since string) bool) {
+	x.t.Helper()
+	late := time.AfterFunc(patientFor, x.news.Broadcast)
+	defer late.Stop()
+	deadline := time.Now().Add(patientFor)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for !ok(x.shown.String()[x.mark:]) {
+		if time.Now().After(deadline) {
+			x.t.Fatalf("waited in vain for %s:\n%s", what, x.transcript())
+		}
+		x.news.Wait()
+	}
+}
+
+// tells waits until a text was shown since something was typed last.
+func (x *talk) tells(text string) *talk {
+	x.t.Helper()
+	x.until(fmt.Sprintf("%q", text), func(since string) bool { return strings.Contains(since, text) })
+	return x
+}
+
+// answers waits for a question and types each answer, with Enter behind it.
+func (x *talk) answers(answers ...string) *talk {
+	x.t.Helper()
+	for _, a := range answers {
+		x.until("a question", func(since string) bool { return strings.HasSuffix(since, ": ") })
+		x.types(a + "\r")
+	}
+	return x
+}
+
+// types sends keys as they are.
+func (x *talk) types(keys string) *talk {
+	x.t.Helper()
+	x.mu.Lock()
+	x.mark = x.shown.Len()
+	x.mu.Unlock()
+	if _, err := io.WriteString(x.keys, keys); err != nil {
+		x.t.Fatal(err)
+	}
+	return x
+}
+
+// ends waits for the end, and shows the outcome as the command line does.
+func (x *talk) ends(code int) *talk {
+	x.t.Helper()
+	select {
+	case <-x.finished:
+	case <-time.After(patientFor):
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.t.Fatalf("it does not end:\n%s", x.transcript())
+	}
+	if x.err != nil {
+		x.t.Fatalf("it failed: %v", x.err)
+	}
+	if x.outcome.Code != code {
+		x.t.Errorf("exit code %d, want %d", x.outcome.Code, code)
+	}
+	x.echoes()
+	_, _ = fmt.Fprint(x.screen, strings.Join(append(x.outcome.Lines, ""), "\n"))
+	if x.outcome.Err != nil {
+		_, _ = fmt.Fprintf(x.screen, "connwiz: %v\n", x.outcome.Err)
+	}
+	_, _ = fmt.Fprintf(x.screen, "[exit %d]\n", x.outcome.Code)
+	x.until("the end", func(string) bool { return strings.Contains(x.shown.String(), "[exit ") })
+	return x
+}
+
+// echoes fails unless the terminal echoes and edits lines, as it was found.
+func (x *talk) echoes() {
+	x.t.Helper()
+	if !echoing(x.t, x.screen) {
+		x.t.Error("the terminal was left without its echo")
+	}
+}
+
+// echoing reports whether what is typed on a terminal shows.
+func echoing(t *testing.T, tty *os.File) bool {
+	t.Helper()
+	// MakeRaw changes exactly what a terminal in its ordinary mode has.
+	now, err := term.GetState(int(tty.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := term.MakeRaw(int(tty.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rawNow, err := term.GetState(int(tty.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := term.Restore(int(tty.Fd()), raw); err != nil {
+		t.Fatal(err)
+	}
+	return *now != *rawNow
+}
+
+// story compares the transcript with the stored one.
+func (x *talk) story(name string) {
+	x.t.Helper()
+	x.mu.Lock()
+	got := x.transcript()
+	x.mu.Unlock()
+	sameStory(x.t, name, got)
+}

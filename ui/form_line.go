@@ -1,0 +1,262 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+)
+
+// lineForm asks for a connector's fields one after the other.
+type lineForm struct {
+	s     *lineSession
+	conn  client.Summary
+	draft *draft.Draft
+	// said holds what the service said of single fields at its last verdict.
+	said map[string]string
+	// page lays the stops out: the rows of the full-screen form, without focus.
+	page *form
+	// passed are the fields behind the walk: one that appears among them is asked
+	// at the end.
+	passed map[string]bool
+	// section is the heading said last.
+	section string
+	// from is the stop that a review goes back to.
+	from string
+	// only is the field of a form that asks for one, "" otherwise.
+	only string
+	// twice asks for its secret two times.
+	twice bool
+}
+
+// lineStep is what comes after a stop: another stop by its row name, the review,
+// or the end.
+type lineStep struct {
+	to      string
+	done    bool
+	outcome Outcome
+}
+
+// reviewStop is the name of the last row.
+const reviewStop = headingName + "review"
+
+// newLineForm makes the form of a connector that was read.
+func newLineForm(s *lineSession, c *client.Connector) *lineForm {
+	f := &lineForm{s: s, conn: c.Summary, passed: map[string]bool{},
+		page: &form{keys: keys(), unfolded: map[string]bool{}}}
+	f.take(draft.New(c.Configuration))
+	f.mention(c.Error)
+	s.form = f
+	return f
+}
+
+// take takes over a draft, wiping the one before.
+func (f *lineForm) take(d *draft.Draft) {
+	if f.draft != nil {
+		f.draft.Wipe()
+	}
+	f.draft = d
+	f.layOut()
+}
+
+// mention keeps what the service said, by field.
+func (f *lineForm) mention(message string) {
+	f.said = map[string]string{}
+	for _, p := range f.draft.Schema().Mentioned(message) {
+		f.said[p.Field] = p.Message
+	}
+}
+
+// layOut brings the stops up to date.
+func (f *lineForm) layOut() {
+	f.page.conn, f.page.draft, f.page.said = f.conn, f.draft, f.said
+	f.page.layOut()
+}
+
+// run goes from stop to stop until the form is left.
+func (f *lineForm) run() (Outcome, error) {
+	f.greet()
+	next, err := f.first(), error(nil)
+	for !next.done && err == nil {
+		f.layOut()
+		at := f.page.indexOf(next.to)
+		f.arrive(at)
+		switch {
+		case next.to == reviewStop:
+			next, err = f.review()
+		case f.only == "" && at >= 0 && f.page.rows[at].kind == headingRow:
+			f.from = next.to
+			next, err = f.heading(f.page.rows[at].section)
+		default:
+			f.from = next.to
+			next, err = f.field(next.to)
+		}
+	}
+	return next.outcome, err
+}
+
+// greet names the connector, and gives the hints that hold everywhere.
+func (f *lineForm) greet() {
+	about := []string{titleOf(f.conn)}
+	for _, s := range []string{f.conn.ServiceType, statusWord(f.conn.Status)} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	line := strings.Join(about, ", ") + ", on " + f.s.e.host + "."
+	if f.only == "" {
+		line += " " + count(f.fields(), "field") + "."
+	}
+	f.s.p.Say(line)
+	if f.conn.Status == client.Failed && f.conn.Error != "" && len(f.said) == 0 {
+		f.s.p.Say("The service reported: " + f.draft.Schema().RedactQuoted(f.conn.Error))
+	}
+	if f.only != "" {
+		if note := hiddenNote(f.draft, f.only); note != "" {
+			f.s.p.Say(note)
+		}
+		f.s.hint("Enter keeps the value, ? explains it, < leaves, !help lists the rest.")
+		return
+	}
+	f.s.hint("Enter keeps a value, ? explains it, < goes back, !review sends, !help lists the rest.")
+}
+
+// fields counts the fields that are shown.
+func (f *lineForm) fields() int {
+	n := 0
+	for _, s := range f.draft.Schema().Sections() {
+		n += len(f.page.activeOf(s))
+	}
+	return n
+}
+
+// first is the first stop.
+func (f *lineForm) first() lineStep {
+	if f.only != "" {
+		return lineStep{to: f.only}
+	}
+	return f.after(-1)
+}
+
+// next is the stop after a row; fields that appeared behind the walk come before
+// the review.
+func (f *lineForm) next(name string) lineStep {
+	if f.only != "" {
+		return lineStep{to: reviewStop}
+	}
+	f.layOut()
+	return f.after(max(0, f.page.indexOf(name)))
+}
+
+// arrive notes that the fields up to a row are behind the walk. After its first
+// end only the row itself counts: what appears from then on is asked.
+func (f *lineForm) arrive(at int) {
+	rows := f.page.rows[:at+1]
+	if f.passed[reviewStop] {
+		rows = rows[max(0, at):]
+	}
+	for _, r := range rows {
+		f.passed[r.name] = true
+	}
+}
+
+// after is the next stop behind a row.
+func (f *lineForm) after(i int) lineStep {
+	for _, r := range f.page.rows[i+1:] {
+		switch {
+		case r.kind == fieldRow, r.kind == headingRow && r.section.Folded && !f.page.unfolded[r.section.Key]:
+			return lineStep{to: r.name}
+		}
+	}
+	for _, r := range f.page.rows {
+		if r.kind == fieldRow && !f.passed[r.name] {
+			return lineStep{to: r.name}
+		}
+	}
+	return lineStep{to: reviewStop}
+}
+
+// before is the stop before a row; before the first one the form is left.
+func (f *lineForm) before(name string) (lineStep, error) {
+	for i := f.page.indexOf(name) - 1; i >= 0; i-- {
+		if r := f.page.rows[i]; r.kind == fieldRow || r.section.Folded && !f.page.unfolded[r.section.Key] {
+			return lineStep{to: r.name}, nil
+		}
+	}
+	return f.leave(name)
+}
+
+// leave asks before edits are left behind.
+func (f *lineForm) leave(from string) (lineStep, error) {
+	if f.draft.Dirty() {
+		yes, err := f.s.confirm(askLeave(len(f.draft.Changes())).question[0] + " Leave?")
+		if err != nil || !yes {
+			return lineStep{to: from}, err
+		}
+	}
+	if !f.s.e.fixed {
+		return lineStep{done: true}, nil
+	}
+	return lineStep{done: true, outcome: left(f.s.unsent())}, nil
+}
+
+// heading asks whether to go through a folded section.
+func (f *lineForm) heading(s schema.Section) (lineStep, error) {
+	name := headingName + s.Key
+	n := count(len(f.page.activeOf(s)), "field")
+	answer, err := f.s.ask(fmt.Sprintf("%s, %s, y goes through them, Enter passes", s.Title, n))
+	if err != nil {
+		return lineStep{}, err
+	}
+	if c, ok := commandIn([]byte(answer)); ok {
+		step, taken, err := f.travel(name, c)
+		if !taken {
+			f.s.p.Say("That works at a field only.")
+		}
+		return step, err
+	}
+	if y := strings.ToLower(strings.TrimSpace(answer)); y == "y" || y == "yes" {
+		f.page.unfolded[s.Key] = true
+		f.section = s.Title
+	}
+	return f.next(name), nil
+}
+
+// reach is the step to a field wherever it is, with its section opened; a hidden
+// one can't be reached.
+func (f *lineForm) reach(name, from string) lineStep {
+	if f.only != "" {
+		return lineStep{to: f.only}
+	}
+	v, known := f.draft.Field(name)
+	if !known || !v.Active {
+		if known && v.Unmet != nil {
+			f.s.p.Say(v.Label + " is hidden: " + conditionOf(f.draft, *v.Unmet) + ".")
+		}
+		return lineStep{to: from}
+	}
+	f.page.unfolded[v.SectionKey()] = true
+	f.layOut()
+	for _, r := range f.page.rows {
+		if r.kind == fieldRow && r.section.Key == v.SectionKey() && r.section.Folded {
+			f.passed[r.name] = true
+		}
+	}
+	return lineStep{to: name}
+}
+
+// retitle says the heading of a field's section when it is another one.
+func (f *lineForm) retitle(name string) {
+	i := f.page.indexOf(name)
+	if f.only != "" || i < 0 {
+		return
+	}
+	if title := f.page.rows[i].section.Title; title != f.section {
+		f.section = title
+		if title != "" {
+			f.s.p.Say(title + ":")
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"connwiz/client"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/plain"
+)
+
+// submit reads the document again, carries the edits over, sends what is still a
+// change, and watches. What failed leaves everything typed where it was.
+func (f *lineForm) submit(force bool) (lineStep, error) {
+	toForm := lineStep{to: f.from}
+	tried := false // a write that carries values was on its way
+	for {
+		err := f.carryOver()
+		if isBack(err) || gaveUp(err) {
+			return toForm, nil
+		}
+		if err != nil {
+			return lineStep{}, err
+		}
+		payload, err := f.draft.Payload(force)
+		if err != nil {
+			return lineStep{to: reviewStop}, nil
+		}
+		if len(payload.Values) == 0 && tried {
+			return f.saved(payload, client.Noop) // A try whose answer was lost had landed.
+		}
+		tried = tried || len(payload.Values) > 0
+		result, failed, err := f.put(payload)
+		if err != nil {
+			return lineStep{}, err
+		}
+		if failed == nil {
+			return f.saved(payload, result)
+		}
+		payload.Wipe()
+		if err := f.s.tryAgain(failed); gaveUp(err) {
+			return toForm, nil
+		} else if err != nil {
+			return lineStep{}, err
+		}
+	}
+}
+
+// gaveUp reports whether the person does not want to try again.
+func gaveUp(err error) bool {
+	var g *givenUp
+	return errors.As(err, &g)
+}
+
+// carryOver reads the document again and carries the edits over; where another
+// writer changed the same field, the person decides.
+func (f *lineForm) carryOver() error {
+	c, err := f.s.read(f.conn.ID)
+	if err != nil {
+		return err
+	}
+	d, conflicts := f.draft.Rebase(c.Configuration)
+	f.conn = c.Summary
+	f.take(d)
+	if len(conflicts) == 0 {
+		return nil
+	}
+	return f.settle(conflicts)
+}
+
+// settle asks, field by field, whose value shall stand.
+func (f *lineForm) settle(conflicts []draft.Conflict) error {
+	f.s.p.Say("Somebody else changed these fields since they were read. Nothing was written yet.")
+	for _, x := range conflicts {
+		mineStands, err := f.keepsMine(x)
+		if err != nil {
+			return err
+		}
+		if !mineStands {
+			f.draft.Restore(x.Name)
+		}
+	}
+	f.layOut()
+	return nil
+}
+
+// keepsMine asks about one field.
+func (f *lineForm) keepsMine(x draft.Conflict) (bool, error) {
+	label := x.Name
+	if field := f.draft.Schema().Field(x.Name); field != nil {
+		label = field.Label
+	}
+	if x.Gone {
+		f.s.p.Say(fmt.Sprintf("%s: the field is gone; %s can't be sent.", label, sideWord(x.Mine, "the secret typed here")))
+		return false, nil
+	}
+	f.s.p.Say(label + ", when read: " + sideWord(x.Base, "a secret"))
+	i, err := f.s.choose(label+", number, or < for the form",
+		"Keep mine: "+sideWord(x.Mine, "the secret typed here"), "Take theirs: "+theirsWord(x))
+	return i == 0, err
+}
+
+// put sends the one request that changes anything.
+func (f *lineForm) put(payload draft.Payload) (result client.Result, failed, err error) {
+	values := payload.Values
+	if values == nil {
+		values = map[string]schema.Value{}
+	}
+	failed, err = f.s.request(func(ctx context.Context) (err error) {
+		result, err = f.s.e.cluster.UpdateValues(ctx, f.conn.ID, values)
+		return err
+	})
+	if save := f.s.e.saved; save != nil {
+		save(Save{Connector: f.conn.ID, Fields: payload.Names, Result: result, Err: errors.Join(failed, err)})
+	}
+	var sig *plain.SignalError
+	if errors.As(err, &sig) {
+		f.s.doubt = f.conn.ID
+	}
+	return result, failed, err
+}
+
+// saved takes over what was sent as stored, and watches.
+func (f *lineForm) saved(payload draft.Payload, result client.Result) (lineStep, error) {
+	d, _ := f.draft.Rebase(f.draft.Schema().With(payload.Values))
+	f.said = map[string]string{}
+	f.take(d)
+	return f.watch(result)
+}
