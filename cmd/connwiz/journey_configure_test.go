@@ -73,3 +73,86 @@ func TestJourneyFromTheListToAConnectedConnector(t *testing.T) {
 		"tls": true, "tables": "orders,invoices"})
 }
 
+func TestJourneyOfAKeyFileArrivesByteForByte(t *testing.T) {
+	t.Parallel()
+	for name, paste := range map[string]func(*screentest.Session){
+		"as a bracketed paste":   func(s *screentest.Session) { s.Paste(pem()) },
+		"with carriage returns":  func(s *screentest.Session) { s.Paste(strings.ReplaceAll(pem(), "\n", "\r")) },
+		"with Windows's endings": func(s *screentest.Session) { s.Paste(strings.ReplaceAll(pem(), "\n", "\r\n")) },
+		"without brackets":       func(s *screentest.Session) { s.Send(strings.ReplaceAll(pem(), "\n", "\r")) },
+		"without brackets, in pieces": func(s *screentest.Session) {
+			text := strings.ReplaceAll(pem(), "\n", "\r")
+			for len(text) > 0 {
+				n := min(len(text), 100)
+				s.Send(text[:n])
+				text = text[n:]
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "needs_configuration", with(t, shop, map[string]any{"host": "h", "method": "certificate", "tls": false})).serve()
+			s := g.configure()
+			s.Press(screentest.Tab, screentest.Tab, screentest.Tab)
+			s.WaitFor("masked, Ctrl+R reveals")
+			paste(s)
+			s.WaitFor("••••")
+			s.Settle()
+			s.Press(screentest.Tab)
+			s.WaitFor("3304 characters, 52 lines")
+			s.Press(screentest.CtrlS)
+			s.WaitFor("Enter sends 1 value to shop")
+			submit(s)
+			s.WaitFor("connected: the connector service accepted it")
+			s.Press(screentest.Enter)
+			left(t, s, 0)
+			unseen(t, s, "PRIVATE KEY--", pem()[28:60])
+			g.wrote(map[string]any{"key": pem()})
+		})
+	}
+}
+
+func TestJourneyOfAConnectorThatIsFineAsItIs(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "needs_configuration", filled(t)).serve()
+	s := g.configure()
+	s.Press(screentest.CtrlEnd, screentest.Enter)
+	s.WaitFor("submits it as it is")
+	submit(s)
+	s.WaitFor("connected: the connector service accepted it")
+	s.Press(screentest.Enter)
+	left(t, s, 0)
+	said(t, s, "shop: Configuration updated; connected")
+	unseen(t, s, "hunter2-stored")
+	g.wrote(map[string]any{})
+}
+
+func TestJourneyWithNothingToSendSendsNothing(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "connected", filled(t))
+	s := g.configure()
+	s.Send("x")
+	s.WaitFor("1 change")
+	s.Press(screentest.Backspace)
+	s.WaitFor("nothing changed")
+	s.Press(screentest.CtrlS)
+	s.WaitFor("Nothing is changed")
+	submit(s)
+	s.WaitFor("Review changes")
+	s.Press(screentest.Esc)
+	left(t, s, 0)
+	g.wrote()
+}
+
+func TestJourneyBeforeTheSchemaIsThere(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "created", "{}")
+	s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop)
+	s.WaitFor("Waiting for the connector service")
+	g.serve()
+	s.WaitFor("Review changes")
+	s.WaitFor("needs configuration")
+	s.Press(screentest.Esc)
+	left(t, s, 0)
+	g.wrote()
+}

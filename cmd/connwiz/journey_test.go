@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os/exec"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -210,3 +211,12 @@ func submit(s *screentest.Session) {
 	time.Sleep(stands)
 	s.Press(screentest.Enter)
 }
+
+// toPassword goes from the first field of the filled shop to its password.
+func toPassword(s *screentest.Session) {
+	s.Press(screentest.Tab, screentest.Tab, screentest.Tab)
+	s.WaitFor("▸ Password")
+}
+
+// backspaces are n presses of Backspace.
+func backspaces(n int) []string { return slices.Repeat([]string{screentest.Backspace}, n) }
