@@ -167,8 +167,8 @@ func edit(line []byte, c byte) []byte {
 	case c == eraseLineKey:
 		return drop(line, len(line))
 	case c == eraseWordKey:
-		word := bytes.TrimRightFunc(line, unicode.IsSpace)
-		return drop(line, len(line)-1-bytes.LastIndexFunc(word, unicode.IsSpace))
+		kept := bytes.TrimRightFunc(bytes.TrimRightFunc(line, unicode.IsSpace), func(r rune) bool { return !unicode.IsSpace(r) })
+		return drop(line, len(line)-len(kept))
 	case c < ' ' && c != '\t':
 		return line
 	default:
