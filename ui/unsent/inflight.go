@@ -1,0 +1,104 @@
+package unsent
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"time"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+)
+
+// InFlight is a write that was on its way when the program ended. Its names come
+// from a file, so they must be cleaned before they are drawn.
+type InFlight struct {
+	SentAt time.Time `json:"-"`
+	// Values are those that were sent, without secrets.
+	Values map[string]json.RawMessage `json:"values"`
+	// Secrets are the names of the others that were sent.
+	Secrets []string `json:"secrets"`
+}
+
+// SaveInFlight records, before a payload of the draft is sent, what it carries.
+// [Store.DropInFlight] takes the record back once there is an answer.
+func (s *Store) SaveInFlight(cluster, connector string, d *draft.Draft, p draft.Payload) error {
+	k := newKey(cluster, connector)
+	return s.write(k, sendingFile, struct {
+		head
+		InFlight
+	}{s.newHead(k), inFlight(d, p)})
+}
+
+// LoadInFlight returns the write of which no answer was seen; ok is false when
+// there is none. An error is for a warning, as with [Store.Load].
+func (s *Store) LoadInFlight(cluster, connector string) (w InFlight, ok bool, err error) {
+	saved, ok, err := s.read(newKey(cluster, connector), sendingFile, &w)
+	if !ok {
+		return InFlight{}, false, err
+	}
+	w.SentAt = saved
+	return w, true, nil
+}
+
+// DropInFlight removes the record.
+func (s *Store) DropInFlight(cluster, connector string) error {
+	return s.drop(newKey(cluster, connector), sendingFile)
+}
+
+func inFlight(d *draft.Draft, p draft.Payload) InFlight {
+	w := InFlight{Values: map[string]json.RawMessage{}, Secrets: []string{}}
+	g := newGuard(d)
+	defer g.wipe()
+	for _, name := range p.Names {
+		v, f := p.Values[name], g.fields[name]
+		// An emptied secret is none: that it was cleared may be known.
+		if !v.Empty() && (f == nil || v.Sensitive() || g.holdsSecret(f, string(v.RevealJSON()))) {
+			w.Secrets = append(w.Secrets, name)
+			continue
+		}
+		w.Values[name] = v.RevealJSON()
+	}
+	return w
+}
+
+// Landing is what the cluster stores of the fields of a write, by their names.
+type Landing struct {
+	Stored    []string // as sent
+	Different []string // something else
+	Unknown   []string // can't tell: secrets, and fields that are gone
+}
+
+// Landed reports whether the write got there, and whether that can be known. All
+// its fields went in one request, which the cluster takes as a whole or not at
+// all: so the fields that can be compared speak for the secrets.
+func (l Landing) Landed() (landed, known bool) {
+	return len(l.Different) == 0 && len(l.Stored) > 0, len(l.Stored)+len(l.Different) > 0
+}
+
+// Compare looks the write up in a configuration that was read after it.
+func (w InFlight) Compare(fresh *schema.Schema) Landing {
+	l := Landing{Unknown: slices.Clone(w.Secrets)}
+	stored := fresh.Evaluate()
+	for _, name := range slices.Sorted(maps.Keys(w.Values)) {
+		sent, err := schema.ParseValue(w.Values[name])
+		switch f := fresh.Field(name); {
+		case err != nil, f == nil, f.LooksSecret() && !sent.Empty():
+			l.Unknown = append(l.Unknown, name)
+		case same(stored.State(name), stored.With(name, sent).State(name), sent):
+			l.Stored = append(l.Stored, name)
+		default:
+			l.Different = append(l.Different, name)
+		}
+	}
+	return l
+}
+
+// same reports whether the service would see no difference between what is stored
+// and what was sent.
+func same(now, then schema.State, sent schema.Value) bool {
+	if now.Err != nil || then.Err != nil {
+		return now.Field.Value.Identical(sent)
+	}
+	return now.Empty && then.Empty || now.Stored.Identical(then.Stored)
+}
