@@ -19,6 +19,7 @@ type Client struct {
 	transport *transport
 	retry     retryPolicy
 	secrets   credentials
+	dialect   *Dialect // of a [Peer], nil for Elasticsearch
 }
 
 // New checks the configuration and returns a client; it makes no request. The

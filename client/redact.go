@@ -2,6 +2,7 @@ package client
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +13,10 @@ import (
 
 // maxReason is the most of a server's reason that an error carries, in bytes.
 const maxReason = 600
+
+// maxPeerReason is the same for a peer: Kibana lists every field that is wrong in
+// one text, from which they are read.
+const maxPeerReason = 4000
 
 // short is the length under which a secret is replaced only where it stands
 // alone: "a" is in every sentence.
@@ -29,6 +34,9 @@ func (c *Client) redact(k call, text string) string {
 	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 	for _, s := range secrets {
 		text = replaceSecret(text, s)
+	}
+	if c.dialect != nil {
+		return shorten(text, maxPeerReason)
 	}
 	return shorten(text, maxReason)
 }
@@ -82,6 +90,10 @@ func shorten(text string, limit int) string {
 // secretTexts returns every text in which a server may quote a secret value: the
 // value, its JSON, the texts within a list or object, the lines of a long text.
 func secretTexts(values map[string]schema.Value) []string {
+	return textsOf(slices.Collect(maps.Values(values)))
+}
+
+func textsOf(values []schema.Value) []string {
 	var texts []string
 	for _, v := range values {
 		if !v.Sensitive() || v.Kind() == schema.KindNull {

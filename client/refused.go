@@ -16,7 +16,7 @@ import (
 func (c *Client) refused(k call, res *esapi.Response) *failure {
 	// A cut or over-long body leaves us with the status, which is answer enough.
 	raw, _ := io.ReadAll(io.LimitReader(res.Body, maxError))
-	r := refusal{status: res.StatusCode, header: res.Header, envelope: parseEnvelope(raw)}
+	r := refusal{status: res.StatusCode, header: res.Header, envelope: c.envelope(res.StatusCode, raw), server: c.server()}
 	// Go's and nginx's answer to plain HTTP on a TLS port.
 	r.wantsTLS = r.status == http.StatusBadRequest && r.envelope == nil &&
 		c.transport.address.Scheme == "http" && bytes.Contains(raw, []byte("HTTPS"))
@@ -33,7 +33,8 @@ func (c *Client) refused(k call, res *esapi.Response) *failure {
 type refusal struct {
 	status   int
 	header   http.Header
-	envelope *envelope // nil: a body that isn't Elasticsearch's
+	envelope *envelope // nil: a body that isn't the server's own
+	server   string
 	wantsTLS bool
 }
 
@@ -77,7 +78,7 @@ func (r refusal) reason() string {
 		return "the server expects TLS: write https in its URL"
 	}
 	if r.envelope == nil {
-		return status + ", and the answer isn't Elasticsearch's: does a proxy stand between?"
+		return status + ", and the answer isn't " + r.server + "'s: does a proxy stand between?"
 	}
 	text := r.envelope.reason()
 	switch {
