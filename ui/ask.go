@@ -1,9 +1,10 @@
 package ui
 
 import (
-	"fmt"
+	"strings"
 
 	"connwiz/schema"
+	"connwiz/schema/draft"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -16,24 +17,40 @@ type ask struct {
 	question []string
 	yes      key.Binding
 	answer   tea.Msg // handed to the screen below on yes
+	or       key.Binding
+	orAnswer tea.Msg // the same of the other key, where there is one
 }
 
 // leaveConfirmed and clearConfirmed are the answers to the wizard's questions.
-type leaveConfirmed struct{}
+type leaveConfirmed struct{ forget bool }
 type clearConfirmed struct{ name string }
 
-// askLeave asks before edits are left behind.
-func askLeave(changes int) *ask {
-	what := count(changes, "change")
-	if changes == 0 {
-		what = "What was typed"
+// askLeave asks before edits are left behind; kept says that they are kept as a
+// draft, all but the secrets.
+func askLeave(d *draft.Draft, kept bool) *ask {
+	what := "What was typed is"
+	switch n := len(d.Changes()); n {
+	case 0:
+	case 1:
+		what = "1 change is"
+	default:
+		what = count(n, "change") + " are"
 	}
-	return &ask{
+	a := &ask{
 		title:    "Leave this form?",
-		question: []string{fmt.Sprintf("%s will not be sent.", what)},
+		question: []string{what + " not sent."},
 		yes:      key.NewBinding(key.WithKeys("y", "Y"), key.WithHelp("y", "leave")),
 		answer:   leaveConfirmed{},
 	}
+	if kept {
+		a.question = append(a.question, "A draft is kept for the next time.")
+		a.or = key.NewBinding(key.WithKeys("d", "D"), key.WithHelp("d", "discard"))
+		a.orAnswer = leaveConfirmed{forget: true}
+	}
+	if secrets := d.UnsentSecrets(); len(secrets) > 0 {
+		a.question = append(a.question, "Secrets are never kept, so these must be typed again: "+strings.Join(secrets, ", ")+".")
+	}
+	return a
 }
 
 // askClear asks before a stored secret is emptied.
@@ -61,6 +78,8 @@ func (a *ask) handle(_ *env, msg tea.Msg) action {
 		return action{}
 	case key.Matches(k, a.yes):
 		return action{move: back, result: a.answer}
+	case a.orAnswer != nil && key.Matches(k, a.or):
+		return action{move: back, result: a.orAnswer}
 	case key.Matches(k, keys().back), k.String() == "n":
 		return action{move: back}
 	}
@@ -71,4 +90,9 @@ func (a *ask) handle(_ *env, msg tea.Msg) action {
 func (a *ask) draw(e *env, s size) []string { return paragraphs(e, s.w-1, a.question...) }
 
 // bindings are yes and back.
-func (a *ask) bindings() []key.Binding { return []key.Binding{a.yes, as(keys().back, "go back")} }
+func (a *ask) bindings() []key.Binding {
+	if a.orAnswer != nil {
+		return []key.Binding{a.yes, a.or, as(keys().back, "go back")}
+	}
+	return []key.Binding{a.yes, as(keys().back, "go back")}
+}

@@ -8,6 +8,7 @@ import (
 	"connwiz/schema"
 	"connwiz/ui/text"
 	"connwiz/ui/theme"
+	"connwiz/ui/unsent"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -30,6 +31,7 @@ type env struct {
 	now     func() time.Time
 	pace    Pace
 	saved   func(Save)
+	drafts  *unsent.Store
 	secrets *text.Redactor
 	// fixed is set when the program was started for one connector: then the
 	// picker is not below the form.

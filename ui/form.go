@@ -20,7 +20,11 @@ type form struct {
 	control  control
 	unfolded map[string]bool // folded sections that were opened, by key
 	only     *single         // set when one field is edited alone
-	view     scroller
+	// discarded: the person asked for the edits to be forgotten.
+	discarded bool
+	// undecided: a kept draft is offered, and stays until it is taken or dropped.
+	undecided bool
+	view      scroller
 	// said holds what the service said of single fields at its last verdict.
 	said map[string]string
 	note string // one sentence about the last key, shown in the help pane
@@ -58,7 +62,13 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 		f.draft.Clear(msg.name)
 		f.edited()
 	case leaveConfirmed:
-		return action{move: back}
+		f.discarded = msg.forget
+		return action{move: back, cmd: f.putAway(e)}
+	case draftTaken:
+		f.undecided = false
+		f.takeUp(msg.kept)
+	case draftDropped:
+		f.undecided = false
 	case typedAgain:
 		return f.only.compare(f, msg)
 	case rebased:
@@ -142,9 +152,9 @@ func (f *form) visit(e *env, msg tea.KeyMsg) action {
 		return open(newHelp(e, f.helpTopics()))
 	case key.Matches(msg, f.keys.back):
 		if f.draft.Dirty() {
-			return open(askLeave(len(f.draft.Changes())))
+			return open(askLeave(f.draft, e.drafts != nil && f.only == nil))
 		}
-		return action{move: back}
+		return action{move: back, cmd: f.putAway(e)}
 	}
 	return action{}
 }

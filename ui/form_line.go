@@ -191,7 +191,7 @@ func (f *lineForm) before(name string) (lineStep, error) {
 // leave asks before edits are left behind.
 func (f *lineForm) leave(from string) (lineStep, error) {
 	if f.draft.Dirty() {
-		yes, err := f.s.confirm(askLeave(len(f.draft.Changes())).question[0] + " Leave?")
+		yes, err := f.s.confirm(askLeave(f.draft, false).question[0] + " Leave?")
 		if err != nil || !yes {
 			return lineStep{to: from}, err
 		}

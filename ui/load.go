@@ -18,6 +18,7 @@ type load struct {
 	gen    int
 	cancel context.CancelFunc
 	failed *notice
+	conn   *client.Connector // read, while the kept draft is looked for
 }
 
 // newLoad reads the connector of that id.
@@ -37,10 +38,13 @@ func (l *load) head(*env) header { return header{title: l.id} }
 func (l *load) handle(e *env, msg tea.Msg) action {
 	switch msg := msg.(type) {
 	case connectorRead:
-		if msg.gen != l.gen {
-			return action{}
+		if msg.gen == l.gen {
+			return l.read(e, msg)
 		}
-		return l.read(e, msg)
+	case keptRead:
+		if msg.gen == l.gen {
+			return l.openWith(e, msg)
+		}
 	case tea.KeyMsg:
 		switch {
 		case key.Matches(msg, keys().back):
@@ -70,7 +74,26 @@ func (l *load) read(e *env, msg connectorRead) action {
 		return action{}
 	}
 	e.knows(msg.conn.Configuration)
-	return l.open(e, msg.conn)
+	l.conn = msg.conn
+	if e.drafts == nil || e.inline {
+		return l.open(e, msg.conn)
+	}
+	return do(readKept(e, l.gen, msg.conn))
+}
+
+// openWith opens the form, with what was kept of the last time on top of it.
+func (l *load) openWith(e *env, k keptRead) action {
+	a := l.open(e, l.conn)
+	f, ok := a.next.(*form)
+	if !ok {
+		return a
+	}
+	f.note = k.landing
+	if k.found {
+		f.undecided = true
+		a.then = newOffer(k.kept)
+	}
+	return a
 }
 
 // openForm opens the form, or the wait for the schema.

@@ -2,9 +2,10 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"connwiz/client"
-	"connwiz/schema"
+	"connwiz/schema/draft"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -69,11 +70,29 @@ func tell(e *env, s Save) tea.Cmd {
 	}
 }
 
-// sendValues sends the one request that changes anything.
-func sendValues(e *env, ctx context.Context, gen int, id string, values map[string]schema.Value) tea.Cmd {
-	cluster := e.cluster
+// sendValues sends the one request that changes anything. What it carries is noted
+// on disk meanwhile, without secrets, so that a lost answer can be looked up.
+func sendValues(e *env, ctx context.Context, gen int, f *form, p draft.Payload) tea.Cmd {
+	id, single := f.conn.ID, f.only != nil
+	// The command works on a copy: the form goes on living meanwhile.
+	snapshot, _ := f.draft.Rebase(f.draft.Schema())
+	cluster, drafts, host := e.cluster, e.drafts, e.host
+	if drafts == nil || single {
+		drafts = nil
+	}
 	return func() tea.Msg {
-		r, err := cluster.UpdateValues(ctx, id, values)
+		// What can't be written down must not keep anybody from saving.
+		if drafts != nil {
+			_ = drafts.SaveInFlight(host, id, snapshot, p)
+		}
+		r, err := cluster.UpdateValues(ctx, id, p.Values)
+		var ce *client.Error
+		if drafts != nil && !(errors.As(err, &ce) && ce.Sent) {
+			_ = drafts.DropInFlight(host, id)
+		}
+		if drafts != nil && err == nil {
+			_ = drafts.Drop(host, id)
+		}
 		return valuesSent{gen, r, err}
 	}
 }

@@ -43,6 +43,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		o := m.leaving()
 		o.Code = terminal.ExitCode(msg.Signal)
 		return m, m.end(o)
+	case noticed:
+		m.env.notice = msg.text
+		return m, nil
 	case tea.KeyMsg:
 		if cmd, taken := m.everywhere(msg); taken {
 			return m, cmd
@@ -71,10 +74,10 @@ func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 
 // leave ends the program, or first says which typed secrets would be lost.
 func (m *Model) leave() tea.Cmd {
-	unsent := m.unsent()
-	if len(unsent.secrets) > 0 && !m.armed {
+	left := m.leftover()
+	if len(left.secrets) > 0 && !m.armed {
 		m.armed = true
-		m.env.notice = unsent.warning()
+		m.env.notice = left.warning()
 		return nil
 	}
 	return m.end(m.leaving())
@@ -86,7 +89,7 @@ func (m *Model) leaving() Outcome {
 	if s, ok := m.top().(settled); ok {
 		return s.outcome(m.env)
 	}
-	return cancelled(m.unsent())
+	return cancelled(m.leftover())
 }
 
 // settled is a screen after whose beginning leaving is no cancellation any more.
@@ -100,7 +103,11 @@ func (m *Model) apply(a action) tea.Cmd {
 		return tea.Batch(a.cmd, a.next.start(m.env))
 	case replace:
 		m.stack[len(m.stack)-1] = a.next
-		return tea.Batch(a.cmd, a.next.start(m.env))
+		cmd := tea.Batch(a.cmd, a.next.start(m.env))
+		if a.then != nil {
+			return tea.Batch(cmd, m.apply(open(a.then)))
+		}
+		return cmd
 	case back:
 		return tea.Batch(a.cmd, m.pop(a))
 	case quit:
@@ -114,7 +121,7 @@ func (m *Model) apply(a action) tea.Cmd {
 func (m *Model) pop(a action) tea.Cmd {
 	if len(m.stack) == 1 {
 		if a.outcome.none() {
-			a.outcome = left(m.unsent())
+			a.outcome = left(m.leftover())
 		}
 		return m.end(a.outcome)
 	}
@@ -135,23 +142,35 @@ func (m *Model) end(o Outcome) tea.Cmd {
 		o.Lines = append(m.lines, o.Lines...)
 		m.outcome, m.done = o, true
 	}
-	for _, s := range m.stack {
-		if d := draftOf(s); d != nil {
-			d.Wipe()
-		}
-	}
 	return tea.Quit
+}
+
+// keep puts what was typed and not sent on disk, and wipes the secrets. It runs
+// when the program has ended, in whatever way.
+func (m *Model) keep() {
+	for _, s := range m.stack {
+		f, ok := s.(*form)
+		if !ok {
+			continue
+		}
+		if m.env.drafts != nil && f.only == nil && !f.discarded && !f.undecided {
+			if err := m.env.drafts.Save(m.env.host, f.conn.ID, f.draft); err != nil {
+				m.outcome.Lines = append(m.outcome.Lines, "the draft could not be kept: "+err.Error())
+			}
+		}
+		f.draft.Wipe()
+	}
 }
 
 // top is the screen that is shown.
 func (m *Model) top() screen { return m.stack[len(m.stack)-1] }
 
-// unsent collects what leaving now would not send, over all screens.
-func (m *Model) unsent() unsent {
-	var u unsent
+// leftover collects what leaving now would not send, over all screens.
+func (m *Model) leftover() leftover {
+	var u leftover
 	for _, s := range m.stack {
 		if d := draftOf(s); d != nil {
-			u.id = s.(drafting).connectorID()
+			u.id, u.kept = s.(drafting).connectorID(), m.env.drafts != nil && !m.env.inline
 			u.changes = len(d.Changes())
 			u.secrets = d.UnsentSecrets()
 		}

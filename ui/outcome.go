@@ -22,20 +22,21 @@ const (
 	codeCancelled = 130
 )
 
-// unsent is what leaving now would not send.
-type unsent struct {
+// leftover is what leaving now would not send.
+type leftover struct {
 	id      string
 	changes int
 	secrets []string
+	kept    bool // what can be on disk is kept there
 }
 
 // warning is the sentence before typed secrets are dropped.
-func (u unsent) warning() string {
+func (u leftover) warning() string {
 	return fmt.Sprintf("Typed but not sent: %s. Ctrl+C again leaves without it.", strings.Join(u.secrets, ", "))
 }
 
 // cancelled is the outcome of Ctrl+C.
-func cancelled(u unsent) Outcome {
+func cancelled(u leftover) Outcome {
 	o := left(u)
 	o.Code = codeCancelled
 	return o
@@ -43,7 +44,7 @@ func cancelled(u unsent) Outcome {
 
 // left is the outcome of going back out of the first screen: a cancellation only
 // when changes stay behind.
-func left(u unsent) Outcome {
+func left(u leftover) Outcome {
 	if u.changes == 0 {
 		return Outcome{Code: codeDone}
 	}
@@ -54,8 +55,16 @@ func left(u unsent) Outcome {
 func (o Outcome) none() bool { return o.Code == 0 && o.Err == nil && len(o.Lines) == 0 }
 
 // line tells on the normal screen what was not sent.
-func (u unsent) line() string {
-	return fmt.Sprintf("%s: left with %s unsent", u.id, count(u.changes, "change"))
+func (u leftover) line() string {
+	line := fmt.Sprintf("%s: left with %s unsent", u.id, count(u.changes, "change"))
+	switch {
+	case !u.kept:
+	case len(u.secrets) == 0:
+		line += ", kept as a draft"
+	case len(u.secrets) < u.changes:
+		line += ", kept as a draft but for " + strings.Join(u.secrets, ", ")
+	}
+	return line
 }
 
 // count writes a number with its noun.

@@ -11,6 +11,7 @@ import (
 	"connwiz/ui/terminal"
 	"connwiz/ui/text"
 	"connwiz/ui/theme"
+	"connwiz/ui/unsent"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -28,6 +29,8 @@ type Options struct {
 	Pace Pace
 	// Saved is told of every write, for the audit line; nil: nobody. It may do IO.
 	Saved func(Save)
+	// Drafts keeps what was typed and not sent; nil: nothing is kept.
+	Drafts *unsent.Store
 	// In and Out are the terminal.
 	In, Out *os.File
 }
@@ -49,7 +52,7 @@ func NewModel(ctx context.Context, o Options) *Model {
 		o.Pace = humanPace()
 	}
 	e := &env{ctx: ctx, cluster: o.Cluster, host: o.Host, version: o.Version, theme: o.Theme,
-		now: o.Now, pace: o.Pace, saved: o.Saved, secrets: text.NewRedactor(), fixed: o.ID != ""}
+		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != ""}
 	m := &Model{env: e, keys: keys()}
 	if o.ID != "" {
 		m.stack = []screen{newLoad(o.ID)}
@@ -87,7 +90,9 @@ func run(ctx context.Context, o Options, model func(context.Context) *Model, mor
 	m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
 	m.ending = ending(terminal.Signals(ctx), t.Ended())
 	options := append(more, tea.WithInput(t.Input()), tea.WithOutput(o.Out), tea.WithoutSignalHandler())
-	if _, err := tea.NewProgram(m, options...).Run(); err != nil {
+	_, err = tea.NewProgram(m, options...).Run()
+	m.keep()
+	if err != nil {
 		return m.Outcome(), fmt.Errorf("run the wizard: %w", err)
 	}
 	return m.Outcome(), nil

@@ -45,6 +45,7 @@ type action struct {
 	cmd     tea.Cmd
 	move    move
 	next    screen
+	then    screen  // goes on top of next, if any
 	result  tea.Msg // on back: handed to the screen below
 	outcome Outcome // on quit, and on back where something came of the screen
 }

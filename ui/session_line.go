@@ -102,12 +102,12 @@ func (s *lineSession) choose(question string, options ...string) (int, error) {
 }
 
 // unsent is what leaving now would not send.
-func (s *lineSession) unsent() unsent {
+func (s *lineSession) unsent() leftover {
 	if s.form == nil || s.watch != nil {
-		return unsent{}
+		return leftover{}
 	}
 	d := s.form.draft
-	return unsent{id: s.form.conn.ID, changes: len(d.Changes()), secrets: d.UnsentSecrets()}
+	return leftover{id: s.form.conn.ID, changes: len(d.Changes()), secrets: d.UnsentSecrets()}
 }
 
 // request makes one request. failed is the request's own failure, err the end of

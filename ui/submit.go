@@ -117,7 +117,7 @@ func (s *submit) send(e *env) action {
 		payload.Values = map[string]schema.Value{}
 	}
 	s.gen = e.generation()
-	return do(sendValues(e, ctx, s.gen, s.form.conn.ID, payload.Values))
+	return do(sendValues(e, ctx, s.gen, s.form, payload))
 }
 
 // answered opens the watch, or tells what failed.

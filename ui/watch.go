@@ -121,7 +121,7 @@ func (w *watch) done(e *env) action {
 	if e.fixed {
 		return action{move: quit, outcome: w.outcome(e)}
 	}
-	return action{move: back, result: leaveConfirmed{}, outcome: w.outcome(e)}
+	return action{move: back, result: leaveConfirmed{forget: true}, outcome: w.outcome(e)}
 }
 
 // outcome is what stays on the normal screen.

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"connwiz/client"
+	"connwiz/ui/unsent"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// keptRead is what was found on disk of an earlier time.
+type keptRead struct {
+	gen     int
+	kept    unsent.Kept
+	found   bool
+	landing string // what became of a save whose answer was never seen
+}
+
+// readKept looks for a kept draft and for a save without an answer.
+func readKept(e *env, gen int, c *client.Connector) tea.Cmd {
+	drafts, host := e.drafts, e.host
+	return func() tea.Msg {
+		out := keptRead{gen: gen}
+		if w, ok, err := drafts.LoadInFlight(host, c.ID); err == nil && ok {
+			out.landing = landingWord(w.Compare(c.Configuration))
+			_ = drafts.DropInFlight(host, c.ID)
+		}
+		var err error
+		if out.kept, out.found, err = drafts.Load(host, c.ID); err != nil {
+			out.landing = strings.TrimSpace(out.landing + " The kept draft can't be used: " + err.Error() + ".")
+		}
+		return out
+	}
+}
+
+// landingWord says what became of a save whose answer was never seen.
+func landingWord(l unsent.Landing) string {
+	landed, known := l.Landed()
+	switch {
+	case !known:
+		return "Whether your last save got there can't be told: look at the status."
+	case landed:
+		return "Your last save got there, though its answer was lost."
+	default:
+		return "Your last save did not get there."
+	}
+}
+
+// putAway keeps or forgets the edits of a form that is left for the list.
+func (f *form) putAway(e *env) tea.Cmd {
+	if e.drafts == nil || f.only != nil {
+		return nil
+	}
+	drafts, host, id, forget := e.drafts, e.host, f.conn.ID, f.discarded
+	snapshot, _ := f.draft.Rebase(f.draft.Schema())
+	f.draft.Wipe()
+	return func() tea.Msg {
+		defer snapshot.Wipe()
+		if forget {
+			_ = drafts.Drop(host, id)
+			return nil
+		}
+		if err := drafts.Save(host, id, snapshot); err != nil {
+			return noticed{"The draft could not be kept: " + err.Error()}
+		}
+		return nil
+	}
+}
+
+// noticed is a sentence for the footer.
+type noticed struct{ text string }
+
+// draftTaken asks the form to take up a kept draft.
+type draftTaken struct{ kept unsent.Kept }
+
+// draftDropped tells the form that the kept draft is not wanted.
+type draftDropped struct{}
+
+// takeUp types a kept draft into the form again and says what is missing.
+func (f *form) takeUp(k unsent.Kept) {
+	n, left := k.Apply(f.draft)
+	f.refocus()
+	f.edited()
+	f.note = strings.TrimSpace(f.note + " " + count(n, "change") + " taken up.")
+	if len(left) > 0 {
+		f.note += " These fields changed meanwhile and are as stored: " + strings.Join(left, ", ") + "."
+	}
+	if len(k.Secrets) > 0 {
+		f.note += " To be typed again: " + strings.Join(k.Secrets, ", ") + "."
+	}
+}
+
+// offer asks whether a kept draft shall be taken up.
+type offer struct{ kept unsent.Kept }
+
+// newOffer offers a kept draft.
+func newOffer(k unsent.Kept) *offer { return &offer{kept: k} }
+
+// start has nothing to do.
+func (o *offer) start(*env) tea.Cmd { return nil }
+
+// head names the question.
+func (o *offer) head(*env) header { return header{title: "Unsent changes of last time"} }
+
+// handle takes the draft up, drops it, or leaves it for another time.
+func (o *offer) handle(e *env, msg tea.Msg) action {
+	k, ok := msg.(tea.KeyMsg)
+	switch {
+	case !ok || k.Paste:
+		return action{}
+	case k.Type == tea.KeyEnter:
+		return action{move: back, result: draftTaken{o.kept}}
+	case k.String() == "d":
+		return action{move: back, result: draftDropped{}}
+	}
+	return action{}
+}
+
+// draw says what was kept, and what was not.
+func (o *offer) draw(e *env, s size) []string {
+	names := make([]string, len(o.kept.Fields))
+	for i, f := range o.kept.Fields {
+		names[i] = f.Name
+	}
+	lines := []string{fmt.Sprintf("Left %s, not sent: %s.", ago(o.kept.SavedAt, e.now()), strings.Join(names, ", "))}
+	if len(o.kept.Secrets) > 0 {
+		lines = append(lines, "To be typed again, since secrets are never kept: "+strings.Join(o.kept.Secrets, ", ")+".")
+	}
+	return paragraphs(e, s.w-1, lines...)
+}
+
+// bindings are the answers.
+func (o *offer) bindings() []key.Binding {
+	return []key.Binding{as(keys().enter, "take them up"),
+		key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")), keys().leave}
+}
