@@ -168,6 +168,10 @@ func TestAnEntryNeverBecomesPartOfATornLine(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"time":"20`), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	yesterday := time.Now().Add(-24 * time.Hour)
+	if err := os.Chtimes(path, yesterday, yesterday); err != nil {
+		t.Fatal(err)
+	}
 	log := open(t, path)
 	write(t, log, sample())
 	write(t, log, sample())

@@ -2,9 +2,9 @@ package audit
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // open opens a file to append to, and refuses one that proves nothing. It looks
@@ -53,19 +53,23 @@ func check(file *os.File, before fs.FileInfo) error {
 	}
 }
 
+// settled is the age at which no writer can still be in the middle of a line.
+const settled = 10 * time.Second
+
 // endsTorn reports whether the file ends within a line, because a disk was full
 // or a machine stopped: the next entry must not become part of that line. A file
-// that can't be read is taken to be whole.
+// that is being written to, or can't be read, is taken to be whole.
 func endsTorn(path string) bool {
 	file, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer file.Close() //nolint:errcheck // only read
-	last := make([]byte, 1)
-	if _, err := file.Seek(-1, io.SeekEnd); err != nil {
-		return false // empty
+	info, err := file.Stat()
+	if err != nil || time.Since(info.ModTime()) < settled {
+		return false
 	}
-	n, _ := file.Read(last)
+	last := make([]byte, 1)
+	n, _ := file.ReadAt(last, info.Size()-1) // nothing of an empty file
 	return n == 1 && last[0] != '\n'
 }
