@@ -56,7 +56,7 @@ func newCondition(item Value) condition {
 func iterated(v Value) []Value {
 	switch v.kind {
 	case KindList:
-		return v.in().items
+		return v.Items()
 	case KindText:
 		var chars []Value
 		for _, r := range v.text() {
@@ -64,8 +64,8 @@ func iterated(v Value) []Value {
 		}
 		return chars
 	case KindObject:
-		keys := make([]Value, len(v.in().keys))
-		for i, key := range v.in().keys {
+		keys := make([]Value, len(v.keys()))
+		for i, key := range v.keys() {
 			keys[i] = Text(key)
 		}
 		return keys
@@ -94,8 +94,8 @@ func subscript(v Value, key string) (Value, *python.Exception) {
 // hashError is what Python raises for a value that can't be a key.
 func hashError(v Value) *python.Exception {
 	switch {
-	case v.kind == KindList && v.in().tuple:
-		for _, item := range v.in().items {
+	case v.kind == KindList && v.isTuple():
+		for _, item := range v.Items() {
 			if err := hashError(item); err != nil {
 				return err
 			}

@@ -136,9 +136,9 @@ func convertList(v Value) Value {
 	case KindText:
 		return List(splitItems(v.text(), ",")...)
 	case KindObject:
-		pairs := make([]Value, len(v.in().keys))
-		for i, key := range v.in().keys {
-			pairs[i] = pair(key, v.in().items[i])
+		pairs := make([]Value, len(v.keys()))
+		for i, key := range v.keys() {
+			pairs[i] = pair(key, v.Items()[i])
 		}
 		return List(pairs...)
 	default:

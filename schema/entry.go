@@ -130,14 +130,14 @@ func merged(old, v Value) Value {
 	if old.kind != KindObject || v.kind != KindObject {
 		return v
 	}
-	p := payload{keys: slices.Clone(old.in().keys), items: slices.Clone(old.in().items)}
-	for i, key := range v.in().keys {
+	p := payload{keys: slices.Clone(old.keys()), items: slices.Clone(old.Items())}
+	for i, key := range v.keys() {
 		if at := slices.Index(p.keys, key); at >= 0 {
-			p.items[at] = merged(p.items[at], v.in().items[i])
+			p.items[at] = merged(p.items[at], v.Items()[i])
 			continue
 		}
 		p.keys = append(p.keys, key)
-		p.items = append(p.items, v.in().items[i])
+		p.items = append(p.items, v.Items()[i])
 	}
 	return newValue(KindObject, p).marked(v.sensitive)
 }

@@ -60,7 +60,7 @@ func readDisplay(v Value) Display {
 func readOrder(v Value) (order float64, ok bool) {
 	switch v.kind {
 	case KindInt:
-		order, _ = exact(v).Float64()
+		order, _ = floatOf(v)
 		return order, true
 	case KindFloat:
 		return v.in().float, true
@@ -80,7 +80,7 @@ func readObjects(v Value) []Value {
 	}
 	var objects []Value
 	if v.kind == KindList {
-		for _, item := range v.in().items {
+		for _, item := range v.Items() {
 			if item.kind == KindObject {
 				objects = append(objects, item)
 			}
@@ -143,7 +143,7 @@ func readRestrictions(v Value) []string {
 	}
 	var restrictions []string
 	if v.kind == KindList {
-		for _, item := range v.in().items {
+		for _, item := range v.Items() {
 			if text := readText(item); text != "" {
 				restrictions = append(restrictions, text)
 			}

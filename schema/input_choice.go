@@ -134,7 +134,7 @@ func (f *Field) chooseText(in *Input) {
 func (f *Field) chooseList(in *Input) {
 	items := []Value{in.Value}
 	if in.Value.kind == KindList {
-		items = in.Value.in().items
+		items = in.Value.Items()
 	}
 	for _, item := range items {
 		switch {
@@ -158,7 +158,7 @@ func (f *Field) EditText() string {
 	case v.kind == KindBool && f.Type == TypeBool:
 		return strings.ToLower(pythonStr(v))
 	case v.kind == KindList && f.Type == TypeList:
-		return joinItems(v.in().items)
+		return joinItems(v.Items())
 	case v.kind == KindList || v.kind == KindObject:
 		if f.Type != TypeStr {
 			return string(v.RevealJSON())
@@ -173,5 +173,5 @@ func (f *Field) Repair() (Value, bool) {
 	if f.Type != TypeList || f.Value.kind != KindList {
 		return f.Value, false
 	}
-	return Text(joinItems(f.Value.in().items)).marked(f.Value.sensitive), true
+	return Text(joinItems(f.Value.Items())).marked(f.Value.sensitive), true
 }

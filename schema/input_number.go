@@ -43,7 +43,7 @@ func (f *Field) enterWhole(in *Input, text Value) {
 
 // checkRange checks that a whole number is in the safe range.
 func (f *Field) checkRange(in *Input) {
-	if in.Value.kind == KindInt && in.Value.in().num.CmpAbs(big.NewInt(maxSafe)) > 0 {
+	if in.Value.kind == KindInt && in.Value.whole().CmpAbs(big.NewInt(maxSafe)) > 0 {
 		in.block(f, KindWizardRange, "must be between -9007199254740991 and 9007199254740991")
 	}
 }

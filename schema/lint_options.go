@@ -62,7 +62,7 @@ func (f *Field) offers(v Value) bool {
 	if v.kind != KindList {
 		return f.hasOption(v)
 	}
-	for _, item := range v.in().items {
+	for _, item := range v.Items() {
 		if !f.hasOption(item) {
 			return false
 		}

@@ -19,8 +19,8 @@ func (l *linter) server(e *entry) {
 	if _, ok := entry.member("label"); !ok {
 		l.find(e, SeverityError, "server_refuses", "label is missing")
 	}
-	for i, name := range entry.in().keys {
-		known, wrong := serverRule(name, entry.in().items[i])
+	for i, name := range entry.keys() {
+		known, wrong := serverRule(name, entry.Items()[i])
 		switch {
 		case !known:
 			l.find(e, SeverityWarning, "server_drops", "the attribute %s is not kept", name)
@@ -104,7 +104,7 @@ func wrongTexts(v Value) string {
 	if v.kind == KindText {
 		return ""
 	}
-	if v.kind != KindList || slices.ContainsFunc(v.in().items, func(item Value) bool { return item.kind != KindText }) {
+	if v.kind != KindList || slices.ContainsFunc(v.Items(), func(item Value) bool { return item.kind != KindText }) {
 		return "must be a list of texts"
 	}
 	return ""
@@ -115,7 +115,7 @@ func wrongObjects(name string, v Value) string {
 	if v.kind != KindObject && v.kind != KindList {
 		return "must be a list of objects"
 	}
-	if v.kind == KindList && len(readObjects(v)) != len(v.in().items) {
+	if v.kind == KindList && len(readObjects(v)) != len(v.Items()) {
 		return "must be a list of objects"
 	}
 	for _, o := range readObjects(v) {

@@ -90,6 +90,13 @@ func TestRulesOnUnlikeThingsRaiseWhatPythonRaises(t *testing.T) {
 		{name: "a key of an object", doc: `"value": "a"` + rule("included_in", `{"a": 1}`), value: `"a"`},
 		{name: "a number among the keys", doc: `"type": "int", "value": 1` + rule("included_in", `{"a": 1}`), says: []string{"'f' list value '1' should be one of a."}},
 		{name: "a number equals a boolean", doc: `"type": "int", "value": 1` + rule("included_in", `[true]`), value: `1`},
+		{name: "zero is not null", doc: `"type": "int", "value": 0` + rule("included_in", `[null]`), says: []string{"'f' list value '0' should be one of None."}},
+		{name: "minus zero is zero", doc: `"type": "float", "value": -0.0` + rule("included_in", `[0]`), value: `-0.0`},
+		{name: "a large fraction is a large number", doc: `"type": "int", "value": 10000000000000000000000` + rule("included_in", `[1e22]`), value: `10000000000000000000000`},
+		{name: "but not its neighbour", doc: `"type": "int", "value": 10000000000000000000001` + rule("included_in", `[1e22]`), says: []string{"'f' list value '10000000000000000000001' should be one of 1e+22."}},
+		{name: "NaN is never among the choices", doc: `"type": "float", "value": "nan"` + rule("included_in", `[1, "nan"]`), says: []string{"'f' list value 'nan' should be one of 1, nan."}},
+		{name: "lists and objects equal item by item", doc: `"type": "list", "value": [[1, {"a": true, "b": null}], []]` + rule("included_in", `[[1.0, {"b": null, "a": 1}], []]`), value: `[[1,{"a":true,"b":null}],[]]`},
+		{name: "texts of a list don't run together", doc: `"type": "list", "value": [["a", "b"]]` + rule("included_in", `[["ab"], ["a \"1:b"]]`), says: []string{`'f' list value '['a', 'b']' should be one of ['ab'], ['a "1:b'].`}},
 		{name: "the choices are written as Python writes them", doc: `"value": "x"` + rule("included_in", `[null, true, 1.0, ["a"]]`), says: []string{"'f' list value 'x' should be one of None, True, 1.0, ['a']."}},
 
 		{name: "a boolean is an int", doc: `"type": "list", "value": [true, 1]` + rule("list_type", `"int"`), value: `[true,1]`},

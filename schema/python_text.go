@@ -28,13 +28,13 @@ func pythonRepr(v Value) string {
 func writeRepr(b *strings.Builder, v Value) {
 	switch v.kind {
 	case KindBool:
-		if v.in().truth {
+		if v.truth {
 			b.WriteString("True")
 		} else {
 			b.WriteString("False")
 		}
 	case KindInt:
-		b.WriteString(v.in().num.String())
+		b.WriteString(v.whole().String())
 	case KindFloat:
 		b.WriteString(python.FloatText(v.in().float))
 	case KindText:
@@ -52,16 +52,16 @@ func writeItems(b *strings.Builder, v Value) {
 	switch {
 	case v.kind == KindObject:
 		brackets = "{}"
-	case v.in().tuple:
+	case v.isTuple():
 		brackets = "()"
 	}
 	b.WriteByte(brackets[0])
-	for i, item := range v.in().items {
+	for i, item := range v.Items() {
 		if i > 0 {
 			b.WriteString(", ")
 		}
 		if v.kind == KindObject {
-			python.WriteQuoted(b, v.in().keys[i])
+			python.WriteQuoted(b, v.keys()[i])
 			b.WriteString(": ")
 		}
 		writeRepr(b, item)
@@ -81,7 +81,7 @@ func pythonType(v Value) string {
 	case KindText:
 		return "str"
 	case KindList:
-		if v.in().tuple {
+		if v.isTuple() {
 			return "tuple"
 		}
 		return "list"
@@ -96,15 +96,15 @@ func pythonType(v Value) string {
 func pythonTruth(v Value) bool {
 	switch v.kind {
 	case KindBool:
-		return v.in().truth
+		return v.truth
 	case KindInt:
-		return v.in().num.Sign() != 0
+		return v.whole().Sign() != 0
 	case KindFloat:
 		return v.in().float != 0
 	case KindText:
 		return v.textLen() > 0
 	case KindList, KindObject:
-		return len(v.in().items) > 0
+		return len(v.Items()) > 0
 	default:
 		return false
 	}

@@ -39,14 +39,22 @@ func (e *entry) judged() judgment {
 type checker struct {
 	*entry
 	problems []Problem
+	length   int // of all messages
 }
+
+// maxMessages is how much text one field collects before the rest is left out. A
+// message for each item of a list, each with all choices, could fill the memory.
+const maxMessages = 256 << 10
 
 // fail collects a message of the service's.
 func (c *checker) fail(kind ProblemKind, format string, args ...any) {
-	c.problems = append(c.problems, Problem{
-		Field: c.field.Name, Kind: kind, Message: fmt.Sprintf(format, args...),
-	})
+	message := fmt.Sprintf(format, args...)
+	c.problems = append(c.problems, Problem{Field: c.field.Name, Kind: kind, Message: message})
+	c.length += len(message)
 }
+
+// full reports whether no more messages are collected.
+func (c *checker) full() bool { return c.length > maxMessages }
 
 // run goes through the rules in order. Every rule must have both keys, also one
 // of an unknown type, which checks nothing.
@@ -100,12 +108,12 @@ func (c *checker) bound(kind ProblemKind, operator, word string, constraint Valu
 
 // listType checks the kind of every item. Booleans are whole numbers to Python.
 func (c *checker) listType(constraint Value) {
-	if c.effective.kind != KindList || c.effective.in().tuple {
+	if c.effective.kind != KindList || c.effective.isTuple() {
 		c.fail(KindListType, "Cannot list_type validate '%s' because its value '%s' is not a list.",
 			c.field.Label, c.effective)
 		return
 	}
-	for _, item := range c.effective.in().items {
+	for _, item := range c.effective.Items() {
 		bad := false
 		switch readText(constraint) {
 		case "str":
@@ -116,6 +124,9 @@ func (c *checker) listType(constraint Value) {
 		if bad {
 			c.fail(KindListType, "'%s' list value '%s' should be of type %s.", c.field.Label, item, constraint)
 		}
+		if c.full() {
+			break
+		}
 	}
 }
 
@@ -123,16 +134,23 @@ func (c *checker) listType(constraint Value) {
 func (c *checker) includedIn(constraint Value) *python.Exception {
 	items := []Value{c.effective}
 	if c.effective.kind == KindList {
-		items = c.effective.in().items
+		items = c.effective.Items()
 	}
+	in, choices := membership(constraint), ""
 	for _, item := range items {
-		in, err := contains(constraint, item)
+		ok, err := in(item)
 		if err != nil {
 			return err
 		}
-		if !in {
-			c.fail(KindIncludedIn, "'%s' list value '%s' should be one of %s.",
-				c.field.Label, item, joined(constraint))
+		if ok {
+			continue
+		}
+		if choices == "" {
+			choices = joined(constraint)
+		}
+		c.fail(KindIncludedIn, "'%s' list value '%s' should be one of %s.", c.field.Label, item, choices)
+		if c.full() {
+			break
 		}
 	}
 	return nil

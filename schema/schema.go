@@ -49,7 +49,7 @@ func Parse(raw []byte) (*Schema, error) {
 // read makes an entry of each member. A repeated key keeps its first place and
 // takes the last value, as in Python.
 func (s *Schema) read() {
-	r := reader{raw: s.raw}
+	r := reader{raw: s.raw, depth: 1}
 	r.skip()
 	r.members(func(key string) {
 		r.skip()

@@ -107,7 +107,7 @@ func wrongServiceAccount(_ *Evaluation, text string) string {
 		"auth_uri", "token_uri", "auth_provider_x509_cert_url", "client_x509_cert_url",
 		"universe_domain", "subject", "scopes", "additional_claims",
 	}
-	for _, key := range v.in().keys {
+	for _, key := range v.keys() {
 		if !slices.Contains(known, key) {
 			// The key itself is not named: what was pasted by mistake may be a secret.
 			return "must have no other keys than those of a service account"
@@ -144,7 +144,7 @@ func wrongDatetimeConversion(_ *Evaluation, text string) string {
 // meant.
 func wrongRedisDatabase(e *Evaluation, text string) string {
 	if s := e.State("database").Effective; s.kind == KindList {
-		text = joinItems(s.in().items)
+		text = joinItems(s.Items())
 	}
 	if text == "*" {
 		return ""

@@ -53,11 +53,11 @@ func wrongObjectMap(e *Evaluation, text string) string {
 		return "must be a JSON object"
 	}
 	query := readQuery(pythonStr(e.State("graphql_query").Effective))
-	for i, object := range v.in().keys {
+	for i, object := range v.keys() {
 		if !query.paths[object] {
 			return "names the object " + object + ", which is not in the query"
 		}
-		if id := pythonStr(v.in().items[i]); !query.paths[object+"."+id] {
+		if id := pythonStr(v.Items()[i]); !query.paths[object+"."+id] {
 			return "names the field " + id + ", which is not in the query"
 		}
 	}

@@ -31,17 +31,18 @@ const (
 type Value struct {
 	kind      Kind
 	sensitive bool
+	truth     bool // of a boolean
 	// The content is behind two pointers because fmt can't call methods on the
 	// unexported fields of a struct that holds a Value: it would print a content
 	// stored here, and for some verbs what a pointer points to, but of a pointer to
-	// a pointer only the address.
+	// a pointer only the address. Nil stands for an empty content.
 	box **payload
 }
 
 // payload is the content of a value; which part counts depends on its kind.
 type payload struct {
-	truth  bool
-	num    *big.Int
+	small  int64    // a whole number, unless it is in num
+	num    *big.Int // a whole number of any size
 	float  float64
 	text   string
 	secret Secret   // instead of text, when the text came as a Secret
@@ -62,17 +63,17 @@ func newValue(kind Kind, content payload) Value {
 	return Value{kind: kind, box: &cell.at}
 }
 
-// in returns the content. A null has none.
+// in returns the content of a value that isn't empty.
 func (v Value) in() *payload { return *v.box }
 
 // Null returns the null value.
 func Null() Value { return Value{} }
 
 // Bool returns a boolean.
-func Bool(b bool) Value { return newValue(KindBool, payload{truth: b}) }
+func Bool(b bool) Value { return Value{kind: KindBool, truth: b} }
 
 // Int returns a whole number.
-func Int(n int64) Value { return BigInt(big.NewInt(n)) }
+func Int(n int64) Value { return newValue(KindInt, payload{small: n}) }
 
 // BigInt returns a whole number of any size. It takes over n.
 func BigInt(n *big.Int) Value { return newValue(KindInt, payload{num: n}) }
@@ -81,10 +82,20 @@ func BigInt(n *big.Int) Value { return newValue(KindInt, payload{num: n}) }
 func Float(f float64) Value { return newValue(KindFloat, payload{float: f}) }
 
 // Text returns a text.
-func Text(s string) Value { return newValue(KindText, payload{text: s}) }
+func Text(s string) Value {
+	if s == "" {
+		return Value{kind: KindText}
+	}
+	return newValue(KindText, payload{text: s})
+}
 
 // List returns a list. It takes over items.
-func List(items ...Value) Value { return newValue(KindList, payload{items: items}) }
+func List(items ...Value) Value {
+	if len(items) == 0 {
+		return Value{kind: KindList}
+	}
+	return newValue(KindList, payload{items: items})
+}
 
 // SecretText returns a text that is marked as a secret. It shares the bytes of s,
 // so that wiping s empties the value too.
@@ -131,15 +142,34 @@ func (v Value) Bool() (b, ok bool) {
 	if v.kind != KindBool {
 		return false, false
 	}
-	return v.in().truth, true
+	return v.truth, true
 }
+
+// whole returns a whole number. The caller must not change it.
+func (v Value) whole() *big.Int {
+	if n := v.in().num; n != nil {
+		return n
+	}
+	return big.NewInt(v.in().small)
+}
+
+// keys returns the keys of an object.
+func (v Value) keys() []string {
+	if v.box == nil {
+		return nil
+	}
+	return v.in().keys
+}
+
+// isTuple reports whether the value is a pair from Python's dict.items().
+func (v Value) isTuple() bool { return v.box != nil && v.in().tuple }
 
 // Empty reports whether the connector service takes the value for empty: null,
 // "" (blank text is not empty), and a list with nothing but those in it
 // (connectors_sdk/source.py, Field.is_value_empty).
 func (v Value) Empty() bool {
-	if v.kind == KindList && !v.in().tuple {
-		for _, item := range v.in().items {
+	if v.kind == KindList && !v.isTuple() {
+		for _, item := range v.Items() {
 			if !item.isNullOrBlank() {
 				return false
 			}
@@ -165,18 +195,26 @@ func (v Value) Items() []Value {
 
 // text returns the content of a text, secret or not.
 func (v Value) text() string {
-	if v.in().secret.b != nil {
+	switch {
+	case v.box == nil:
+		return ""
+	case v.in().secret.b != nil:
 		return string(v.in().secret.Reveal())
+	default:
+		return v.in().text
 	}
-	return v.in().text
 }
 
 // textLen returns the length of a text in bytes, without copying a secret.
 func (v Value) textLen() int {
-	if v.in().secret.b != nil {
+	switch {
+	case v.box == nil:
+		return 0
+	case v.in().secret.b != nil:
 		return len(v.in().secret.Reveal())
+	default:
+		return len(v.in().text)
 	}
-	return len(v.in().text)
 }
 
 // blankText reports whether the value is a text of nothing but white space.
@@ -187,9 +225,9 @@ func (v Value) blankText() bool {
 // member returns the value of an object's key.
 func (v Value) member(key string) (Value, bool) {
 	if v.kind == KindObject {
-		for i, k := range v.in().keys {
+		for i, k := range v.keys() {
 			if k == key {
-				return v.in().items[i], true
+				return v.Items()[i], true
 			}
 		}
 	}

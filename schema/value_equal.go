@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 )
@@ -18,7 +19,7 @@ func (v Value) Equal(o Value) bool {
 	case KindText:
 		return v.text() == o.text()
 	case KindList:
-		return v.in().tuple == o.in().tuple && equalItems(v.in().items, o.in().items, Value.Equal)
+		return v.isTuple() == o.isTuple() && equalItems(v.Items(), o.Items(), Value.Equal)
 	case KindObject:
 		return equalMembers(v, o, Value.Equal)
 	default:
@@ -37,7 +38,7 @@ func (v Value) Identical(o Value) bool {
 	case KindFloat:
 		return v.in().float == o.in().float || math.IsNaN(v.in().float) && math.IsNaN(o.in().float)
 	case KindList:
-		return equalItems(v.in().items, o.in().items, Value.Identical)
+		return equalItems(v.Items(), o.Items(), Value.Identical)
 	case KindObject:
 		return equalMembers(v, o, Value.Identical)
 	default:
@@ -60,12 +61,12 @@ func equalItems(a, b []Value, equal func(a, b Value) bool) bool {
 
 // equalMembers compares two objects; the order of keys doesn't count.
 func equalMembers(a, b Value, equal func(a, b Value) bool) bool {
-	if len(a.in().keys) != len(b.in().keys) {
+	if len(a.keys()) != len(b.keys()) {
 		return false
 	}
-	for i, key := range a.in().keys {
+	for i, key := range a.keys() {
 		other, ok := b.member(key)
-		if !ok || !equal(a.in().items[i], other) {
+		if !ok || !equal(a.Items()[i], other) {
 			return false
 		}
 	}
@@ -84,7 +85,30 @@ func compareNumbers(a, b Value) (order int, ordered bool) {
 	if isNaN(a) || isNaN(b) {
 		return 0, false
 	}
+	if x, ok := floatOf(a); ok {
+		if y, ok := floatOf(b); ok {
+			return cmp.Compare(x, y), true
+		}
+	}
 	return exact(a).Cmp(exact(b)), true
+}
+
+// floatOf returns a number as a float, and whether nothing of it is lost.
+func floatOf(v Value) (f float64, same bool) {
+	switch {
+	case v.kind == KindBool && v.truth:
+		return 1, true
+	case v.kind == KindBool:
+		return 0, true
+	case v.kind == KindFloat:
+		return v.in().float, true
+	case v.in().num != nil:
+		f, accuracy := new(big.Float).SetInt(v.in().num).Float64()
+		return f, accuracy == big.Exact
+	default:
+		f = float64(v.in().small)
+		return f, -maxSafe <= v.in().small && v.in().small <= maxSafe
+	}
 }
 
 // isNaN reports whether the value is the float that equals nothing.
@@ -94,13 +118,13 @@ func isNaN(v Value) bool { return v.kind == KindFloat && math.IsNaN(v.in().float
 func exact(v Value) *big.Float {
 	switch v.kind {
 	case KindBool:
-		if v.in().truth {
+		if v.truth {
 			return big.NewFloat(1)
 		}
 		return new(big.Float)
 	case KindInt:
-		return new(big.Float).SetInt(v.in().num) // as precise as the number is long
+		return new(big.Float).SetInt(v.whole()) // as precise as the number is long
 	default:
-		return big.NewFloat(v.in().float)
+		return big.NewFloat(v.in().float + 0) // minus zero is zero
 	}
 }

@@ -47,9 +47,9 @@ func (v Value) MarshalJSON() ([]byte, error) {
 func (v Value) appendJSON(b []byte) []byte {
 	switch v.kind {
 	case KindBool:
-		return strconv.AppendBool(b, v.in().truth)
+		return strconv.AppendBool(b, v.truth)
 	case KindInt:
-		return v.in().num.Append(b, 10)
+		return v.whole().Append(b, 10)
 	case KindFloat:
 		return appendFloatJSON(b, v.in().float)
 	case KindText:
@@ -68,12 +68,12 @@ func (v Value) appendItemsJSON(b []byte) []byte {
 		open, end = '{', '}'
 	}
 	b = append(b, open)
-	for i, item := range v.in().items {
+	for i, item := range v.Items() {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		if v.kind == KindObject {
-			b = append(appendTextJSON(b, v.in().keys[i]), ':')
+			b = append(appendTextJSON(b, v.keys()[i]), ':')
 		}
 		b = item.appendJSON(b)
 	}
@@ -108,8 +108,9 @@ func appendTextJSON(b []byte, s string) []byte {
 // reader reads JSON that is known to be valid. The standard library's decoder
 // loses the order of keys, and its tokens cost ten times as much.
 type reader struct {
-	raw []byte
-	pos int
+	raw   []byte
+	pos   int
+	depth int // of objects
 }
 
 // skip moves to the next byte that is no white space and returns it.
@@ -153,7 +154,13 @@ func (r *reader) value() Value {
 // object reads an object as Python's dict does: a repeated key keeps its first
 // place and takes the last value.
 func (r *reader) object() Value {
-	var p payload
+	size := fewKeys
+	if r.depth != 1 {
+		size = 2 // below an entry there are options, conditions and rules
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	p := payload{keys: make([]string, 0, size), items: make([]Value, 0, size)}
 	var places map[string]int // only where looking through the keys would be slow
 	r.members(func(key string) {
 		v := r.value()
@@ -196,11 +203,27 @@ func (r *reader) sequence(end byte, item func()) {
 func (r *reader) members(value func(key string)) {
 	r.sequence('}', func() {
 		r.skip()
-		key := r.text()
+		key := r.key()
 		r.skip()
 		r.pos++ // the colon
 		value(key)
 	})
+}
+
+// key reads the key of a member. Those of every entry are the same few, which
+// need not be made anew each time.
+func (r *reader) key() string {
+	for _, name := range [...]string{
+		"default_value", "depends_on", "display", "label", "options", "order", "required", "sensitive",
+		"tooltip", "type", "ui_restrictions", "validations", "value", "field", "constraint",
+	} {
+		rest := r.raw[r.pos+1:]
+		if len(rest) > len(name) && rest[len(name)] == '"' && string(rest[:len(name)]) == name {
+			r.pos += len(name) + 2
+			return name
+		}
+	}
+	return r.text()
 }
 
 // text reads a string.

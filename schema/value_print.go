@@ -46,22 +46,22 @@ func (v Value) MarshalYAML() (any, error) {
 	}
 	switch v.kind {
 	case KindBool:
-		return v.in().truth, nil
+		return v.truth, nil
 	case KindInt:
-		if v.in().num.IsInt64() {
-			return v.in().num.Int64(), nil
+		if v.whole().IsInt64() {
+			return v.whole().Int64(), nil
 		}
-		return v.in().num.String(), nil
+		return v.whole().String(), nil
 	case KindFloat:
 		return v.in().float, nil
 	case KindText:
 		return v.text(), nil
 	case KindList:
-		return v.in().items, nil
+		return v.Items(), nil
 	case KindObject:
-		m := make(map[string]Value, len(v.in().keys))
-		for i, key := range v.in().keys {
-			m[key] = v.in().items[i]
+		m := make(map[string]Value, len(v.keys()))
+		for i, key := range v.keys() {
+			m[key] = v.Items()[i]
 		}
 		return m, nil
 	default:

@@ -46,7 +46,7 @@ func TestManyRepeatedKeysKeepTheirPlaces(t *testing.T) {
 		doc += fmt.Sprintf(`"k%d": %d,`, i%100, i)
 	}
 	v := value(t, doc+`"k0": "last"}`)
-	if len(v.Items()) != 100 || v.in().keys[99] != "k99" {
+	if len(v.Items()) != 100 || v.keys()[99] != "k99" {
 		t.Fatalf("%d keys", len(v.Items()))
 	}
 	if first, _ := v.member("k0"); first.String() != "last" {
