@@ -14,7 +14,8 @@ import (
 // to losing something.
 type ask struct {
 	title    string
-	question []string
+	question []string // our own words
+	about    string   // names from the schema
 	yes      key.Binding
 	answer   tea.Msg // handed to the screen below on yes
 	or       key.Binding
@@ -48,7 +49,8 @@ func askLeave(d *draft.Draft, kept bool) *ask {
 		a.orAnswer = leaveConfirmed{forget: true}
 	}
 	if secrets := d.UnsentSecrets(); len(secrets) > 0 {
-		a.question = append(a.question, "Secrets are never kept, so these must be typed again: "+strings.Join(secrets, ", ")+".")
+		a.question = append(a.question, "Secrets are never kept. To be typed again:")
+		a.about = strings.Join(secrets, ", ")
 	}
 	return a
 }
@@ -87,7 +89,13 @@ func (a *ask) handle(_ *env, msg tea.Msg) action {
 }
 
 // draw shows the question.
-func (a *ask) draw(e *env, s size) []string { return paragraphs(e, s.w-1, a.question...) }
+func (a *ask) draw(e *env, s size) []string {
+	lines := say(s.w-1, a.question...)
+	if a.about == "" {
+		return lines
+	}
+	return append(lines, paragraphs(e, s.w-1, a.about)...)
+}
 
 // bindings are yes and back.
 func (a *ask) bindings() []key.Binding {

@@ -115,15 +115,24 @@ func (f *form) edit(_ *env, msg tea.KeyMsg) (action, bool) {
 		f.draft.Restore(name)
 		f.note = "The loaded value is back."
 	case key.Matches(msg, f.keys.takeDefault):
-		if !f.draft.TakeDefault(name) {
-			f.note = "This field has no default."
-		}
+		f.takeDefault(name)
 	default:
 		return action{}, false
 	}
 	f.refocus()
 	f.edited()
 	return action{}, true
+}
+
+// takeDefault enters the default, or mends a stored value that breaks syncs.
+func (f *form) takeDefault(name string) {
+	v, _ := f.draft.Field(name)
+	switch _, harm := v.Repair(); {
+	case harm && v.State == draft.Set && !v.Repaired:
+		f.draft.Repair(name)
+	case !f.draft.TakeDefault(name):
+		f.note = "This field has no default."
+	}
 }
 
 // clear empties the field; a stored secret only after a question, since it can't

@@ -70,6 +70,9 @@ func (f *form) explain(e *env) []sentence {
 		for _, p := range v.Warnings {
 			add(t.Warning, p.Message)
 		}
+		if _, harm := v.Repair(); harm && !v.Repaired && v.State == draft.Set {
+			add(t.Warning, "Ctrl+D mends it.")
+		}
 		add(t.Text, v.Tooltip)
 		add(t.Muted, strings.Join(facts(v), "; "))
 	}

@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"connwiz/client"
+	"connwiz/client/emulator"
 	"connwiz/ui/theme"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // sizes are the windows that every screen is looked at in.
@@ -63,6 +66,43 @@ func scenes() map[string]func(*testing.T, int, int) *wizard {
 		"leave": func(t *testing.T, w, h int) *wizard { return filled(t, w, h).press("esc") },
 		"await-schema": func(t *testing.T, w, h int) *wizard {
 			return start(t, "orders", w, h, one("created", `{}`))
+		},
+		"unreachable": func(t *testing.T, w, h int) *wizard {
+			x := prepare(t, "orders", w, h, one("needs_configuration", everyKind))
+			x.faults.Add(emulator.Fault{Status: 503})
+			return x.begin()
+		},
+		"submit-lost": func(t *testing.T, w, h int) *wizard {
+			x := ready(t, w, h)
+			x.faults.Add(emulator.Fault{Match: writes, Status: 504})
+			return x.press("enter")
+		},
+		"clear": func(t *testing.T, w, h int) *wizard {
+			return start(t, "orders", w, h, one("connected", with(everyKind, "token", `"stored"`))).press("tab", "tab", "ctrl+u")
+		},
+		"error": func(t *testing.T, w, h int) *wizard {
+			x := prepare(t, "orders", w, h, one("error", with(everyKind, "port", "0")))
+			x.setStatus("error", "Field validation errors: 'Port' value '0' should be greater than 0.")
+			return x.begin().press("tab")
+		},
+		"edit": func(t *testing.T, w, h int) *wizard {
+			x := openEdit(t, with(everyKind, "token", `"stored"`), EditOptions{Field: "token"})
+			x.send(tea.WindowSizeMsg{Width: w, Height: h})
+			return x.typed("s3cr3t")
+		},
+		"edit-again": func(t *testing.T, w, h int) *wizard {
+			x := openEdit(t, with(everyKind, "token", `"stored"`), EditOptions{Field: "token", Confirm: true})
+			x.send(tea.WindowSizeMsg{Width: w, Height: h})
+			return x.typed("s3cr3t").press("enter").typed("s3")
+		},
+		"offer": func(t *testing.T, w, h int) *wizard {
+			dir := t.TempDir()
+			x := keeping(t, dir)
+			x.typed("db.example.com").press("tab", "tab").typed("s3cr3t").press("ctrl+c", "ctrl+c")
+			x.m.keep()
+			x = keeping(t, dir)
+			x.send(tea.WindowSizeMsg{Width: w, Height: h})
+			return x
 		},
 		"gone":        func(t *testing.T, w, h int) *wizard { return start(t, "nothing", w, h, nil) },
 		"picker":      func(t *testing.T, w, h int) *wizard { return start(t, "", w, h, several()) },

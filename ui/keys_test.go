@@ -185,3 +185,12 @@ func TestTheListIsFilteredByEveryWord(t *testing.T) {
 	x.typed("shopdb error").sees("Source 4", "1 match of 5 connectors").misses("Source 3")
 	x.press("esc").sees("Source 3").press("down", "down", "enter").sees("Waiting for the connector service").press("esc").sees("Source 2")
 }
+
+func TestAStoredArrayIsMendedOnAKey(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("connected", `{"tables": {"label": "Tables", "type": "list", "display": "textarea", "value": ["a", "b"]}}`))
+	x.sees("Ctrl+D mends it").press("ctrl+d", "ctrl+s").sees("Enter sends 1 value").press("enter").sees("Configuration updated")
+	if got := x.puts(); len(got) != 1 || got[0] != `{"values":{"tables":"a,b"}}` {
+		t.Errorf("sent %q", got)
+	}
+}

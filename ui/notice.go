@@ -58,7 +58,7 @@ func (n notice) draw(e *env, s size) []string {
 		if s.h > len(lines)+3 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, paragraphs(e, w, n.advice)...)
+		lines = append(lines, say(w, n.advice)...)
 	}
 	return lines
 }

@@ -90,6 +90,16 @@ func drawFooter(e *env, bindings []key.Binding) string {
 	return b.String()
 }
 
+// say wraps sentences of our own. They are not redacted: a secret that happens to
+// be one of our words would show itself by the hole it leaves.
+func say(w int, sentences ...string) []string {
+	var lines []string
+	for _, s := range sentences {
+		lines = append(lines, text.Wrap(s, w)...)
+	}
+	return lines
+}
+
 // paragraphs wraps untrusted sentences to the width, each on lines of its own.
 func paragraphs(e *env, w int, sentences ...string) []string {
 	var lines []string
