@@ -26,7 +26,7 @@ func (s *lineSession) awaitSchema(c *client.Connector) (*client.Connector, error
 		if failed != nil {
 			if n := failure(s.e, failed); n.title != lost {
 				lost = n.title
-				s.p.Say(n.title + ": " + n.detail + ". Asking on.")
+				s.p.Say(n.title + ": " + stopped(n.detail) + " Asking on.")
 			}
 			continue
 		}

@@ -33,6 +33,7 @@ type talk struct {
 	finished chan struct{}
 	outcome  Outcome
 	err      error
+	account  func(Save)
 
 	mu    sync.Mutex
 	news  *sync.Cond
@@ -61,7 +62,13 @@ func startLineEdit(t *testing.T, edit EditOptions, docs map[string]string) *talk
 // beginTalk runs a conversation on a pseudo terminal.
 func beginTalk(t *testing.T, docs map[string]string, run func(context.Context, Options, LineIO) (Outcome, error)) *talk {
 	t.Helper()
-	x := newTalk(t, docs)
+	return newTalk(t, docs).begin("", run)
+}
+
+// begin opens the terminal and starts to talk.
+func (x *talk) begin(id string, run func(context.Context, Options, LineIO) (Outcome, error)) *talk {
+	t := x.t
+	t.Helper()
 	keys, screen, err := pty.Open()
 	if err != nil {
 		t.Skipf("no pseudo terminal: %v", err)
@@ -72,6 +79,7 @@ func beginTalk(t *testing.T, docs map[string]string, run func(context.Context, O
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(func() { cancel(); <-x.finished })
 	o := x.options()
+	o.ID, o.Saved = id, x.account
 	go func() {
 		defer close(x.finished)
 		x.outcome, x.err = run(ctx, o, LineIO{In: screen, Out: screen, Terminal: screen, Signals: x.signals})

@@ -162,27 +162,39 @@ func (f *lineForm) arrive(at int) {
 	}
 }
 
-// after is the next stop behind a row.
+// after is the next stop behind a row. Once the walk has come to its end, only what
+// was never asked is a stop any more: who mends one field wants the review next.
 func (f *lineForm) after(i int) lineStep {
 	for _, r := range f.page.rows[i+1:] {
-		switch {
-		case r.kind == fieldRow, r.kind == headingRow && r.section.Folded && !f.page.unfolded[r.section.Key]:
+		if f.stops(r) && !(f.passed[reviewStop] && f.passed[r.name]) {
 			return lineStep{to: r.name}
 		}
 	}
+	f.passed[reviewStop] = true
 	for _, r := range f.page.rows {
-		if r.kind == fieldRow && !f.passed[r.name] {
+		if f.stops(r) && !f.passed[r.name] {
 			return lineStep{to: r.name}
 		}
 	}
 	return lineStep{to: reviewStop}
 }
 
+// stops reports whether a row asks something: fields do, and folded sections.
+func (f *lineForm) stops(r row) bool {
+	return r.kind == fieldRow || r.kind == headingRow && r.section.Folded && !f.page.unfolded[r.section.Key]
+}
+
+// again starts the walk anew.
+func (f *lineForm) again() lineStep {
+	f.passed = map[string]bool{}
+	return f.first()
+}
+
 // before is the stop before a row; before the first one the form is left.
 func (f *lineForm) before(name string) (lineStep, error) {
 	for i := f.page.indexOf(name) - 1; i >= 0; i-- {
-		if r := f.page.rows[i]; r.kind == fieldRow || r.section.Folded && !f.page.unfolded[r.section.Key] {
-			return lineStep{to: r.name}, nil
+		if f.stops(f.page.rows[i]) {
+			return lineStep{to: f.page.rows[i].name}, nil
 		}
 	}
 	return f.leave(name)

@@ -96,5 +96,5 @@ func (f *lineForm) unchanged() (lineStep, error) {
 	case i == 0:
 		return f.leave(f.from)
 	}
-	return f.first(), nil
+	return f.again(), nil
 }

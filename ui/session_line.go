@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"connwiz/client"
@@ -147,7 +148,15 @@ func (s *lineSession) tryAgain(failed error) error {
 
 // tell says what failed and what can be done about it.
 func (s *lineSession) tell(n notice) {
-	s.p.Say(n.title+": "+n.detail+".", n.advice)
+	s.p.Say(n.title+": "+stopped(n.detail), n.advice)
+}
+
+// stopped is a sentence with its stop.
+func stopped(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!") {
+		return s
+	}
+	return s + "."
 }
 
 // givenUp is a request that the person does not want to repeat. It hides what

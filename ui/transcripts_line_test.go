@@ -48,12 +48,12 @@ func TestOneSecretIsEdited(t *testing.T) {
 func TestAReviewNamesTheProblemsAndSavesAnyway(t *testing.T) {
 	t.Parallel()
 	x := startTalk(t, "orders", one("connected", everything()))
-	x.answers("!find port", "70000", "", "!list", "!find token", "!clear", "y", "!review", "1", "", "!review", "2", "y")
+	x.answers("!find port", "70000", "", "!list", "!find token", "!clear", "y", "!review", "1", "", "2", "y")
 	x.tells("No answer yet")
 	x.setStatus("error", "Field validation errors: 'Port' value '70000' should be less than 65536.")
 	x.tells("may still be about")
 	x.clock.pass(31 * time.Second)
-	x.answers("1", "5432", "!leave", "y").ends(130).story("review")
+	x.answers("1", "5432", "n", "!leave", "y").ends(130).story("review")
 }
 
 func TestAConflictIsDecidedFieldByField(t *testing.T) {

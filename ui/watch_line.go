@@ -65,7 +65,7 @@ func (w *lineWatch) tell() {
 	if w.watch.failed != nil {
 		if w.failed != w.watch.failed.title {
 			w.failed = w.watch.failed.title
-			w.s.p.Say(w.failed + ": " + w.watch.failed.detail + ". Asking on.")
+			w.s.p.Say(w.failed + ": " + stopped(w.watch.failed.detail) + " Asking on.")
 		}
 		return
 	}
@@ -152,5 +152,5 @@ func (f *lineForm) reopen() (lineStep, error) {
 			return f.reach(field.name, f.from), nil
 		}
 	}
-	return f.first(), nil
+	return f.again(), nil
 }
