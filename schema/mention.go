@@ -2,15 +2,11 @@ package schema
 
 import "strings"
 
-// errorPrefix starts the combined text of the connector service's check
-// (connectors_sdk/source.py, check_valid).
-const errorPrefix = "Field validation errors: "
-
 // Mentioned finds the fields that a text of the connector service names, so that
 // each part can stand beside its field. Parts that name no field are left out;
 // values of sensitive fields are redacted.
 func (s *Schema) Mentioned(message string) []Problem {
-	message = strings.TrimPrefix(s.RedactQuoted(message), errorPrefix)
+	message = strings.TrimPrefix(s.RedactQuoted(message), messagePrefix)
 	var out []Problem
 	for _, part := range strings.Split(message, "; ") {
 		if f := s.fieldNamed(part); f != nil {
@@ -78,6 +74,3 @@ func redactAfter(message, opening string) string {
 		at = start + len(Redacted)
 	}
 }
-
-// KindService marks what the connector service itself reported of a field.
-const KindService ProblemKind = "service"

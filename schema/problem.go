@@ -19,6 +19,7 @@ const (
 	KindRegexTimeout ProblemKind = "regex_timeout"
 	KindRuleError    ProblemKind = "rule_error"
 	KindUnknownField ProblemKind = "unknown_field"
+	KindService      ProblemKind = "service" // what the service itself reported of a field
 
 	KindWizardBlank   ProblemKind = "wizard_blank"
 	KindWizardOption  ProblemKind = "wizard_option"

@@ -89,7 +89,7 @@ func TestASecretIsRedactedNotMissing(t *testing.T) {
 	t.Parallel()
 	secret := NewSecret([]byte(canary))
 	for _, v := range []any{secret, SecretText(secret)} {
-		if got := fmt.Sprint(v); got != Redacted {
+		if got := fmt.Sprint(v); got != Redacted || v.(fmt.Stringer).String() != Redacted {
 			t.Errorf("printed %q", got)
 		}
 		if got := fmt.Sprintf("%q|%14s", v, v); got != `"(redacted)"|    (redacted)` {

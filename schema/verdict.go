@@ -21,7 +21,8 @@ type Verdict struct {
 	Problems []Problem // the service's, in its order
 }
 
-// messagePrefix starts the service's combined text.
+// messagePrefix starts the service's combined text (connectors_sdk/source.py,
+// check_valid).
 const messagePrefix = "Field validation errors: "
 
 // Verdict returns what the service would say of the whole document
