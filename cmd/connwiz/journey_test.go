@@ -115,8 +115,14 @@ func (g *journey) serve() *journey {
 // start runs connwiz in a terminal.
 func (g *journey) start(o screentest.Options, args ...string) *screentest.Session {
 	g.t.Helper()
-	o.Env = append(o.Env, "ELASTICSEARCH_URL="+g.url, "HOME="+g.t.TempDir())
+	o.Env = append(o.Env, g.env()...)
 	return screentest.Start(g.t, exec.Command("connwiz", args...), o)
+}
+
+// env points to the cluster, and to a home without anything in it.
+func (g *journey) env() []string {
+	home := g.t.TempDir()
+	return []string{"ELASTICSEARCH_URL=" + g.url, "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_STATE_HOME=" + home}
 }
 
 // configure opens the shop's form in a terminal that a shell looks after.

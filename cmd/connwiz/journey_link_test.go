@@ -1,0 +1,177 @@
+//go:build unix
+
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"connwiz/client/emulator"
+	"connwiz/ui/terminal/screentest"
+)
+
+// outages are the ways in which a link or a server is away.
+func outages() map[string]emulator.Fault {
+	return map[string]emulator.Fault{
+		"the connection is reset":     {ResetBefore: true},
+		"no answer comes":             {Hang: true},
+		"the answer is cut off":       {CutBody: 5},
+		"a proxy says bad gateway":    {Status: http.StatusBadGateway, Body: "<html>bad gateway</html>"},
+		"the server is busy for long": {Status: http.StatusTooManyRequests, RetryAfter: "0"},
+	}
+}
+
+// during returns the outage for requests that match alone.
+func during(outage emulator.Fault, match func(*http.Request) bool) emulator.Fault {
+	outage.Match = match
+	return outage
+}
+
+func isWrite(r *http.Request) bool { return r.Method == http.MethodPut }
+
+// isPoll matches the questions for the status alone.
+func isPoll(r *http.Request) bool {
+	return r.Method == http.MethodGet && strings.Contains(r.URL.RawQuery, "filter_path")
+}
+
+func isRead(r *http.Request) bool { return r.Method == http.MethodGet && !isPoll(r) }
+
+// impatient is for requests that never are answered.
+const impatient = "--timeout=300ms"
+
+func TestJourneyWhoseLinkIsCutWhileLoading(t *testing.T) {
+	t.Parallel()
+	for name, outage := range outages() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "connected", filled(t))
+			g.link.Add(outage)
+			s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop, impatient)
+			s.WaitFor("try again")
+			g.link.Clear()
+			s.Press("r")
+			s.WaitFor("Review changes")
+			s.Press(screentest.Esc)
+			left(t, s, 0)
+			g.wrote()
+		})
+	}
+}
+
+func TestJourneyWhoseLinkIsCutForGoodSaysWhyItEnded(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "connected", filled(t))
+	g.link.Add(emulator.Fault{ResetBefore: true})
+	s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop)
+	s.WaitFor("can't be reached")
+	s.Press(screentest.Esc)
+	left(t, s, 7)
+	if log := s.Log(); !strings.Contains(log, "connwiz: hint: check the address") {
+		t.Errorf("no hint on the normal screen\n%s", s.Dump())
+	}
+}
+
+func TestJourneyWhoseLinkIsCutWhileSubmitting(t *testing.T) {
+	t.Parallel()
+	for name, outage := range outages() {
+		if outage.CutBody > 0 {
+			continue // The write has landed then: see the next test.
+		}
+		moments := map[string]func(*http.Request) bool{"at the write": isWrite}
+		if outage.ResetBefore {
+			moments["before the write"] = isRead
+		}
+		for when, match := range moments {
+			t.Run(name+" "+when, func(t *testing.T) {
+				t.Parallel()
+				g := raise(t, "connected", filled(t)).serve()
+				s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop, impatient)
+				s.WaitFor("Review changes")
+				s.Send("-new")
+				s.WaitFor("db.example.com-new")
+				toPassword(s)
+				s.Send("typed-here")
+				s.WaitFor("2 changes")
+				s.Press(screentest.CtrlS)
+				s.WaitFor("Enter sends 2 values")
+				g.link.Add(during(outage, match))
+				submit(s)
+				s.WaitFor("try again")
+				s.Press(screentest.Esc)
+				s.WaitFor("db.example.com-new")
+				s.WaitFor("2 changes")
+				g.link.Clear()
+				s.Press(screentest.CtrlS)
+				s.WaitFor("Enter sends 2 values")
+				submit(s)
+				s.WaitFor("connected: the connector service accepted it")
+				s.Press(screentest.Enter)
+				left(t, s, 0)
+				unseen(t, s, "typed-here")
+				for _, values := range g.puts() {
+					if got, want := encode(t, values), `{"host":"db.example.com-new","password":"typed-here"}`; got != want {
+						t.Errorf("sent %s, want %s", got, want)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestJourneyWhoseAnswerIsLostLooksBeforeItWritesAgain(t *testing.T) {
+	t.Parallel()
+	for name, outage := range map[string]emulator.Fault{"all of it": {ResetAfter: true}, "its end": {CutBody: 5}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "connected", filled(t))
+			s := g.configure()
+			s.Send("-new")
+			s.WaitFor("1 change")
+			s.Press(screentest.CtrlS)
+			s.WaitFor("Enter sends 1 value")
+			g.link.Add(during(outage, isWrite))
+			submit(s)
+			s.WaitFor("it may have been saved")
+			g.link.Clear()
+			writes := len(g.puts())
+			g.serve()
+			s.Press("r")
+			s.WaitFor("connected: the connector service accepted it")
+			s.Press(screentest.Enter)
+			left(t, s, 0)
+			said(t, s, "shop: Configuration updated; connected")
+			if again := len(g.puts()) - writes; writes == 0 || again != 0 {
+				t.Errorf("%d writes arrived before the answer was lost and %d after", writes, again)
+			}
+		})
+	}
+}
+
+func TestJourneyWhoseLinkIsCutWhileWatching(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"the connection is reset", "no answer comes"} {
+		outage := outages()[name]
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "connected", filled(t))
+			s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop, impatient)
+			s.WaitFor("Review changes")
+			s.Send("-new")
+			s.WaitFor("1 change")
+			s.Press(screentest.CtrlS)
+			s.WaitFor("Enter sends 1 value")
+			g.link.Add(during(outage, isPoll))
+			submit(s)
+			s.WaitFor("Configuration updated")
+			s.WaitFor("✗")
+			g.serve()
+			g.link.Clear()
+			s.WaitFor("connected: the connector service accepted it")
+			s.Press(screentest.Enter)
+			left(t, s, 0)
+			said(t, s, "shop: Configuration updated; connected")
+			g.wrote(map[string]any{"host": "db.example.com-new"})
+		})
+	}
+}

@@ -1,0 +1,146 @@
+//go:build unix
+
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"connwiz/ui/terminal/screentest"
+)
+
+func TestJourneyEndedByASignal(t *testing.T) {
+	t.Parallel()
+	for signal, code := range map[syscall.Signal]int{syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGINT: 130} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "connected", filled(t))
+			s := g.configure()
+			toPassword(s)
+			s.Send("typed-here")
+			s.WaitFor("1 change")
+			s.Signal(signal)
+			left(t, s, code)
+			s.WaitFor("shop: left with 1 change unsent")
+			unseen(t, s, "typed-here")
+			g.wrote()
+		})
+	}
+}
+
+func TestJourneyWhoseTerminalGoesAway(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "connected", filled(t))
+	s := g.start(screentest.Options{Silent: true}, "configure", theShop)
+	s.WaitFor("Review changes")
+	s.Send("-new")
+	s.WaitFor("1 change")
+	s.HangUp()
+	if code := s.Exit(); code != 129 {
+		t.Errorf("exit code %d, want 129", code)
+	}
+	g.wrote()
+}
+
+func TestJourneyLeftWithCtrlC(t *testing.T) {
+	t.Parallel()
+	t.Run("with nothing changed it ends at once", func(t *testing.T) {
+		t.Parallel()
+		s := raise(t, "connected", filled(t)).configure()
+		s.Press(screentest.CtrlC)
+		left(t, s, 130)
+	})
+	t.Run("with a typed secret it ends at the second press", func(t *testing.T) {
+		t.Parallel()
+		g := raise(t, "connected", filled(t))
+		s := g.configure()
+		toPassword(s)
+		s.Send("typed-here")
+		s.WaitFor("1 change")
+		s.Press(screentest.CtrlC)
+		s.WaitFor("Typed but not sent: ")
+		s.WaitFor("Ctrl+C again leaves")
+		s.Press("x")
+		s.WaitGone("Ctrl+C again leaves")
+		s.Press(screentest.CtrlC)
+		s.WaitFor("Ctrl+C again leaves")
+		s.Press(screentest.CtrlC)
+		left(t, s, 130)
+		s.WaitFor("shop: left with 1 change unsent")
+		unseen(t, s, "typed-here")
+		g.wrote()
+	})
+}
+
+func TestJourneyLeftWithEscAsksWhenSomethingIsChanged(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "connected", filled(t))
+	s := g.configure()
+	s.Send("-new")
+	s.WaitFor("1 change")
+	s.Press(screentest.Esc)
+	s.WaitFor("1 change will not be sent")
+	s.Press(screentest.Enter, screentest.Esc)
+	s.WaitFor("db.example.com-new")
+	s.Press(screentest.Esc)
+	s.WaitFor("1 change will not be sent")
+	s.Press("y")
+	left(t, s, 130)
+	s.WaitFor("shop: left with 1 change unsent")
+	g.wrote()
+}
+
+// shell starts an interactive shell, which is what stops and continues jobs, and
+// the form in it.
+func (g *journey) shell() *screentest.Session {
+	g.t.Helper()
+	s := screentest.Start(g.t, exec.Command("sh", "-i"), screentest.Options{Silent: true, Env: append(g.env(), "PS1=ready> ", "ENV=")})
+	s.WaitFor("ready>")
+	s.Send("connwiz configure shop\n")
+	s.WaitFor("Review changes")
+	return s
+}
+
+func TestJourneySuspendedAndContinued(t *testing.T) {
+	t.Parallel()
+	s := raise(t, "connected", filled(t)).shell()
+	s.Send("-new")
+	s.WaitFor("db.example.com-new")
+	s.Press(screentest.CtrlZ)
+	s.WaitUntil("the normal screen", func(string) bool { return !s.Alternate() })
+	s.WaitFor("Stopped")
+	s.Send("stty -a; echo said\n")
+	s.WaitFor("\nsaid")
+	for _, mode := range []string{"icanon", "isig", "echo", "opost", "icrnl"} {
+		if !slices.Contains(strings.Fields(s.Screen()), mode) {
+			t.Errorf("no %s while suspended\n%s", mode, s.Dump())
+		}
+	}
+	s.Send("fg\n")
+	s.WaitUntil("the alternate screen", func(string) bool { return s.Alternate() })
+	s.WaitFor("db.example.com-new")
+	s.Send("er")
+	s.WaitFor("db.example.com-newer")
+	s.Press(screentest.CtrlC)
+	s.WaitFor("left with 1 change unsent")
+	s.Send("exit $?\n")
+	if code := s.Exit(); code != 130 {
+		t.Errorf("exit code %d, want 130\n%s", code, s.Dump())
+	}
+}
+
+func TestJourneyStoppedFromOutside(t *testing.T) {
+	t.Parallel()
+	s := raise(t, "connected", filled(t)).configure()
+	s.Send("-new")
+	s.WaitFor("db.example.com-new")
+	s.Signal(syscall.SIGSTOP)
+	s.Send("er")
+	s.Signal(syscall.SIGCONT)
+	s.WaitFor("db.example.com-newer")
+	s.Press(screentest.CtrlC)
+	left(t, s, 130)
+}
