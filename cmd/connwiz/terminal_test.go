@@ -52,14 +52,69 @@ func TestWizardSaysWhenThereIsNothingToConnectTo(t *testing.T) {
 	}
 }
 
-func TestWizardRefusesADumbTerminal(t *testing.T) {
+func TestWizardAsksLineByLineWhereItIsWantedOrAllThereIs(t *testing.T) {
 	t.Parallel()
-	s := screentest.Start(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Env: []string{"TERM=dumb"}})
-	if code := s.Exit(); code != 2 {
-		t.Errorf("exit code %d, want 2", code)
+	for name, o := range map[string]struct {
+		env  string
+		flag string
+	}{"a dumb terminal": {"TERM=dumb", ""}, "ACCESSIBLE": {"ACCESSIBLE=1", ""}, "--plain": {"X=x", "--plain"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cmd := exec.Command("connwiz", strings.Fields("demo "+o.flag)...)
+			s := screentest.Start(t, cmd, screentest.Options{Silent: true, Env: []string{o.env}})
+			s.WaitFor("Connector:")
+			s.Press(screentest.CtrlC)
+			if code := s.Exit(); code != 130 {
+				t.Errorf("exit code %d after Ctrl+C, want 130", code)
+			}
+			if strings.ContainsRune(s.Log(), 0x1b) {
+				t.Errorf("an escape byte was printed: %q", s.Log())
+			}
+		})
 	}
-	if log := s.Log(); strings.ContainsRune(log, 0x1b) || !strings.Contains(log, "TERM") {
-		t.Errorf("printed %q", log)
+}
+
+func TestEditAsksForOneFieldOnTheNormalScreen(t *testing.T) {
+	t.Parallel()
+	g := raise(t, "connected", filled(t)).serve()
+	s := g.start(screentest.Options{Silent: true, Shell: true}, "edit", theShop, "password", "--confirm")
+	s.WaitFor("Password")
+	if s.Alternate() {
+		t.Error("the alternate screen is used")
+	}
+	s.Send("CANARY0typed")
+	s.Press(screentest.Enter)
+	s.WaitFor("once more")
+	s.Send("CANARY0typed")
+	s.Press(screentest.Enter)
+	s.WaitFor("set → replaced")
+	submit(s)
+	s.WaitFor("connected")
+	s.Press(screentest.Enter)
+	left(t, s, 0)
+	unseen(t, s, "CANARY0typed", "hunter2-stored")
+	g.wrote(map[string]any{"password": "CANARY0typed"})
+	if n := g.gets(); n != 2 {
+		t.Errorf("%d reads of the document, want 2", n)
+	}
+}
+
+func TestEditNamesTheNearestFields(t *testing.T) {
+	t.Parallel()
+	for _, flag := range []string{"--ascii", "--plain"} {
+		t.Run(flag, func(t *testing.T) {
+			t.Parallel()
+			g := raise(t, "connected", filled(t))
+			s := g.start(screentest.Options{Silent: true, Width: 100}, "edit", theShop, "passwrd", flag)
+			if code := s.Exit(); code != 4 {
+				t.Errorf("exit code %d, want 4", code)
+			}
+			for _, said := range []string{"the nearest are password", "hint: see its fields: connwiz show shop"} {
+				if !strings.Contains(s.Log(), said) {
+					t.Errorf("%q was not said: %q", said, s.Log())
+				}
+			}
+		})
 	}
 }
 

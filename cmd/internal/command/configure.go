@@ -44,7 +44,7 @@ func (o *configureOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	return o.wizard(ctx, c, c.Host(), o.id)
+	return o.wizard(ctx, sitting{cluster: c, host: c.Host(), command: "configure", id: o.id})
 }
 
 // checkID refuses ids that can't be asked for.

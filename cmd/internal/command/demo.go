@@ -71,7 +71,7 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer c.Close()
-	return o.wizard(ctx, c, "demo", "")
+	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo"})
 }
 
 // serve serves the stand-in until a signal ends it, which is how it is meant to

@@ -36,6 +36,12 @@ type missingError struct {
 // Error returns the message.
 func (e *missingError) Error() string { return e.message }
 
+// toldError is a failure that says by itself what it is.
+type toldError struct{ failure }
+
+// Error returns the message.
+func (e *toldError) Error() string { return e.Message }
+
 // exitError ends with a code and says nothing more: everything that there is to
 // say was printed as the command's result.
 type exitError struct{ code int }

@@ -24,6 +24,8 @@ const (
 	exitConflict    = 5
 	exitNotAllowed  = 6
 	exitUnreachable = 7
+	exitNoVerdict   = 8 // saved, but refused by the service, or without its verdict
+	exitDifferent   = 9
 	exitSignal      = 128
 	exitCancelled   = 130
 )
@@ -50,7 +52,7 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 	if errors.As(err, &quiet) {
 		return quiet.code
 	}
-	f := explain(cmd, err)
+	f := a.clean(explain(cmd.CommandPath(), err))
 	if a.global.output.structured() {
 		// An error of writing an error has nowhere to go.
 		_ = a.global.output.write(a.streams.Err, struct {
@@ -59,16 +61,30 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return f.exit
 	}
 	fmt.Fprintf(a.streams.Err, "connwiz: %s\n", text.Clean(f.Message))
+	for _, field := range f.Fields {
+		fmt.Fprintf(a.streams.Err, "connwiz: %s: %s\n", text.Clean(field.Field), text.Clean(field.Message))
+	}
 	if f.Hint != "" {
 		fmt.Fprintf(a.streams.Err, "connwiz: hint: %s\n", text.Clean(f.Hint))
 	}
 	return f.exit
 }
 
-// explain finds out what err means.
-func explain(cmd *cobra.Command, err error) failure {
+// clean takes the secrets that this command was given out of a failure: what a
+// server says may quote them.
+func (a *app) clean(f failure) failure {
+	f.Message, f.Hint = a.secrets.Redact(f.Message), a.secrets.Redact(f.Hint)
+	for i := range f.Fields {
+		f.Fields[i].Message = a.secrets.Redact(f.Fields[i].Message)
+	}
+	return f
+}
+
+// explain finds out what err means to somebody who typed the command line path.
+func explain(path string, err error) failure {
 	f := failure{exit: exitFailed, Code: "failed", Message: err.Error(), Fields: []fieldFailure{}}
 	var (
+		told     *toldError
 		usage    *usageError
 		settings *profile.Error
 		missing  *missingError
@@ -78,7 +94,15 @@ func explain(cmd *cobra.Command, err error) failure {
 	switch {
 	case errors.As(err, &signal):
 		f.exit, f.Code = signal.code(), strings.ReplaceAll(signal.Error(), " ", "_")
-		f.Hint = "run it again: " + cmd.CommandPath()
+		f.Hint = "run it again: " + path
+		if errors.As(err, &request) && request.Sent {
+			f.Hint = doubtHint(request)
+		}
+	case errors.As(err, &told):
+		return told.failure
+	case errors.As(err, &request) && request.Sent:
+		f.exit, f.Code, _ = react(request)
+		f.Hint = doubtHint(request)
 	case errors.Is(err, context.Canceled):
 		f.exit, f.Code, f.Message = exitCancelled, "cancelled", "cancelled"
 	case errors.As(err, &usage):
@@ -90,7 +114,7 @@ func explain(cmd *cobra.Command, err error) failure {
 	case errors.As(err, &request):
 		f.exit, f.Code, f.Hint = react(request)
 	default:
-		f.Hint = logHint(cmd)
+		f.Hint = "see what happened: " + path + " --debug --log-file connwiz.log"
 	}
 	return f
 }
@@ -130,9 +154,9 @@ func about(command, id string) string {
 	return "connwiz " + command + " " + shellArg(id)
 }
 
-// logHint is what is left to say when nothing better is known.
-func logHint(cmd *cobra.Command) string {
-	return "see what happened: " + cmd.CommandPath() + " --debug --log-file connwiz.log"
+// doubtHint is what to do after a write that got no answer.
+func doubtHint(e *client.Error) string {
+	return "the request was sent, but no answer came: it may have been saved; look: " + about("show", e.Target)
 }
 
 // shellArg writes an id as an argument that a shell and cobra take as one.

@@ -38,10 +38,10 @@ func TestReport(t *testing.T) {
 		"too few rights":           {request(client.NotAllowed, 403), 6, "not_allowed", "manage_connector"},
 		"not reachable":            {request(client.Unreachable, 0), 7, "unreachable", "--url"},
 		"wrapped":                  {fmt.Errorf("list: %w", request(client.Unreachable, 503)), 7, "unreachable", "--url"},
-		"Ctrl+C":                   {signalError{syscall.SIGINT}, 130, "cancelled", "run it again"},
+		"Ctrl+C":                   {signalError{signal: syscall.SIGINT}, 130, "cancelled", "run it again"},
 		"a context that was ended": {fmt.Errorf("get: %w", context.Canceled), 130, "cancelled", ""},
-		"SIGTERM":                  {signalError{syscall.SIGTERM}, 143, "terminated", "run it again"},
-		"SIGHUP":                   {signalError{syscall.SIGHUP}, 129, "hung_up", "run it again"},
+		"SIGTERM":                  {signalError{signal: syscall.SIGTERM}, 143, "terminated", "run it again"},
+		"SIGHUP":                   {signalError{signal: syscall.SIGHUP}, 129, "hung_up", "run it again"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

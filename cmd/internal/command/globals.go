@@ -19,11 +19,13 @@ type globals struct {
 	where   profile.Flags
 	timeout time.Duration
 	output  format
+	plain   bool
 	noColor bool
 	ascii   bool
 	theme   choice
 	logFile string
 	debug   bool
+	audit   string
 }
 
 // register binds the flags.
@@ -39,12 +41,14 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.DurationVar(&g.timeout, "timeout", 30*time.Second, "`DURATION` of one request")
 	g.output = "text"
 	fs.Var(&g.output, "output", "text, json or yaml")
+	fs.BoolVar(&g.plain, "plain", false, "ask one line at a time, without a screen (also: ACCESSIBLE=1)")
 	fs.BoolVar(&g.noColor, "no-color", false, "no colours in the wizard")
 	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard")
 	g.theme = choice{value: "auto", among: []string{"auto", "dark", "light"}}
 	fs.Var(&g.theme, "theme", "auto, dark or light")
 	fs.StringVar(&g.logFile, "log-file", "", "`FILE` to log requests to (method, path and status)")
 	fs.BoolVar(&g.debug, "debug", false, "log more")
+	fs.StringVar(&g.audit, "audit-log", "", "`FILE` to append a line to for every save: who, what, never values")
 }
 
 // check refuses what the flags can't mean.
@@ -61,6 +65,7 @@ func (g *globals) check() error {
 // connect finds out where Elasticsearch is and returns a client; it makes no
 // request. The function gives back what the client holds.
 func (a *app) connect() (*client.Client, func(), error) {
+	a.hush()
 	at, err := profile.Load(a.global.where, a.streams.Getenv, a.streams.configHome())
 	if err != nil {
 		return nil, nil, err
@@ -85,6 +90,16 @@ func (a *app) connect() (*client.Client, func(), error) {
 		c.Close()
 		a.closeLog(closer)
 	}, nil
+}
+
+// hush keeps the secrets that come now out of core dumps.
+func (a *app) hush() {
+	if a.streams.Hush == nil {
+		return
+	}
+	if err := a.streams.Hush(); err != nil {
+		a.warn(fmt.Sprintf("a crash could leave secrets in a core file: %v", err))
+	}
 }
 
 // asSettings makes what client.New refuses an error of usage: it has made no

@@ -60,7 +60,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp(a))
-	root.AddCommand(newConfigure(a), newList(a), newShow(a), newCheck(a), newDemo(a), newVersion(a), newCompletion(a))
+	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newCheck(a), newDemo(a), newVersion(a), newCompletion(a))
 	return root
 }
 

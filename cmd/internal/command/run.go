@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"connwiz/ui/text"
+
 	"github.com/spf13/cobra"
 )
 
@@ -14,8 +16,11 @@ type app struct {
 	streams Streams
 	build   Build
 	global  globals
-	// warnings wait to be shown.
-	warnings []string
+	// secrets are those that this command was given by other ways than the screen;
+	// nothing that is printed holds them.
+	secrets *text.Redactor
+	// notices wait to be shown.
+	notices []string
 	// started is set when the command line was understood: errors before that
 	// are errors of usage.
 	started bool
@@ -24,7 +29,8 @@ type app struct {
 // Run runs one command line (without the program's name) and returns the exit
 // code of the contract.
 func Run(ctx context.Context, s Streams, b Build, args []string) int {
-	a := &app{streams: s, build: b.WithDefaults()}
+	a := &app{streams: s, build: b.WithDefaults(), secrets: text.NewRedactor()}
+	defer a.secrets.Wipe()
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(s.In)
@@ -32,7 +38,7 @@ func Run(ctx context.Context, s Streams, b Build, args []string) int {
 	root.SetErr(s.Err)
 	cmd, err := a.execute(ctx, root)
 	if err == nil {
-		a.flushWarnings()
+		a.flushNotices()
 		return exitDone
 	}
 	if !a.started {
@@ -74,6 +80,7 @@ func (a *app) work(fn func(ctx context.Context, args []string) error) func(*cobr
 		var s signalError
 		var quiet exitError
 		if err != nil && errors.As(context.Cause(ctx), &s) && !errors.As(err, &quiet) {
+			s.during = err
 			return s
 		}
 		return err

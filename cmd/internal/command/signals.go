@@ -8,7 +8,13 @@ import (
 )
 
 // signalError is the end of a command by a signal.
-type signalError struct{ signal syscall.Signal }
+type signalError struct {
+	signal syscall.Signal
+	during error // what the command failed with then; may be nil
+}
+
+// Unwrap returns what the command failed with.
+func (e signalError) Unwrap() error { return e.during }
 
 // Error says what happened in words that fit any command.
 func (e signalError) Error() string {
@@ -37,7 +43,7 @@ func withSignals(parent context.Context) (context.Context, func()) {
 		case s := <-arrived:
 			signal.Stop(arrived)
 			number, _ := s.(syscall.Signal)
-			cancel(signalError{number})
+			cancel(signalError{signal: number})
 		case <-ctx.Done():
 		}
 	}()

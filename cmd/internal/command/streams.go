@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"time"
 
+	"connwiz/cmd/internal/hush"
+	"connwiz/ui"
+
 	"golang.org/x/term"
 )
 
@@ -17,14 +20,28 @@ type Streams struct {
 	// InFile and OutFile are set when In and Out are terminals.
 	InFile, OutFile *os.File
 	// Width is how many cells a line of Out has, 0 when Out is no terminal.
-	Width  int
-	Getenv func(string) string
-	Now    func() time.Time
+	Width int
+	// ErrTerminal is set when Err is a terminal, on which progress can be shown.
+	ErrTerminal bool
+	Getenv      func(string) string
+	// Environ is the environment that a program started by us inherits.
+	Environ func() []string
+	Now     func() time.Time
+	// Pace is how often the cluster is asked while waiting; zero: the pace of
+	// people.
+	Pace ui.Pace
+	// Hush keeps the memory of the process to itself; nil where there is nothing
+	// to be done about it.
+	Hush func() error
 }
 
 // System returns the streams of this process.
 func System() Streams {
-	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now}
+	s := Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Getenv: os.Getenv, Environ: os.Environ, Now: time.Now, Hush: hush.Memory,
+		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
 	if term.IsTerminal(int(os.Stdin.Fd())) {
 		s.InFile = os.Stdin
 	}

@@ -2,48 +2,128 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"connwiz/schema"
 	"connwiz/ui"
 	"connwiz/ui/text"
 	"connwiz/ui/theme"
 )
 
-// needTerminal refuses to start a wizard that nobody could see or answer.
+// sitting is a person at the wizard.
+type sitting struct {
+	cluster ui.Cluster
+	host    string
+	command string // "" for connwiz alone
+	id      string // "" where a person shall choose
+	edit    *ui.EditOptions
+}
+
+// needTerminal refuses to start a wizard that nobody could see or answer. Who
+// asks for line mode gets it on a pipe too, though without secrets.
 func (a *app) needTerminal() error {
-	const hint = "for scripts there are: connwiz list, connwiz show ID, connwiz check ID"
-	if !a.streams.interactive() {
-		return usagef(hint, "the wizard needs a terminal on standard input and output")
+	if a.streams.interactive() || a.global.plain {
+		return nil
 	}
-	if term := a.streams.Getenv("TERM"); theme.Dumb(term) {
-		return usagef(hint, "the wizard can't be shown on a terminal of type %q (TERM)", term)
+	return usagef("for scripts there are: connwiz list, connwiz show ID, connwiz check ID, connwiz set ID FIELD=VALUE",
+		"the wizard needs a terminal on standard input and output")
+}
+
+// lineMode reports whether to ask one line at a time: because a person wants it,
+// or because the terminal can do no more.
+func (a *app) lineMode() bool {
+	return a.global.plain || isOn(a.streams.Getenv("ACCESSIBLE")) || theme.Dumb(a.streams.Getenv("TERM"))
+}
+
+// isOn reads a switch in the environment as most programs do: any word but those
+// that say no.
+func isOn(word string) bool {
+	switch word {
+	case "", "0", "false", "no":
+		return false
+	}
+	return true
+}
+
+// wizard runs the wizard, on a screen or line by line.
+func (a *app) wizard(ctx context.Context, s sitting) error {
+	look, err := a.look()
+	if err != nil {
+		return err
+	}
+	record, err := a.openAudit("connwiz "+s.command, s.host)
+	if err != nil {
+		return err
+	}
+	o := ui.Options{
+		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version,
+		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
+		In: a.streams.InFile, Out: a.streams.OutFile,
+	}
+	outcome, err := a.show(ctx, o, s.edit)
+	for _, line := range outcome.Lines {
+		fmt.Fprintln(a.streams.Out, text.Clean(line))
+	}
+	if err == nil {
+		err = ended(outcome, s.id)
+	}
+	// The error of the record goes before a mere exit code, which says nothing.
+	if unrecorded := record.close(); unrecorded != nil {
+		return unrecorded
+	}
+	return err
+}
+
+// show runs the wizard in the form that fits.
+func (a *app) show(ctx context.Context, o ui.Options, edit *ui.EditOptions) (ui.Outcome, error) {
+	streams := ui.LineIO{In: a.streams.In, Out: a.streams.Out, Terminal: a.streams.InFile}
+	switch {
+	case a.lineMode() && edit != nil:
+		return ui.EditLine(ctx, o, *edit, streams)
+	case a.lineMode():
+		return ui.RunLine(ctx, o, streams)
+	case edit != nil:
+		return ui.RunEdit(ctx, o, *edit)
+	default:
+		return ui.Run(ctx, o)
+	}
+}
+
+// look is how the wizard shall look.
+func (a *app) look() (theme.Options, error) {
+	look, err := theme.FromEnvironment(a.streams.Getenv, a.global.theme.value)
+	if err != nil {
+		return look, usagef("connwiz --theme dark", "%v", err)
+	}
+	look.Color = look.Color && !a.global.noColor
+	look.ASCII = look.ASCII || a.global.ascii
+	return look, nil
+}
+
+// ended is the error of a wizard's outcome.
+func ended(o ui.Outcome, id string) error {
+	var none *schema.NoFieldError
+	switch {
+	case errors.As(o.Err, &none):
+		return noField(id, none)
+	case o.Err != nil:
+		return o.Err
+	case o.Code != exitDone:
+		return exitError{o.Code}
 	}
 	return nil
 }
 
-// wizard runs the full-screen wizard; id is "" where a person shall choose.
-func (a *app) wizard(ctx context.Context, cluster ui.Cluster, host, id string) error {
-	look, err := theme.FromEnvironment(a.streams.Getenv, a.global.theme.value)
-	if err != nil {
-		return usagef("connwiz --theme dark", "%v", err)
+// noField tells that a connector has no such field. One label for several fields
+// is no answer to which of them is meant, and so an error of usage.
+func noField(id string, e *schema.NoFieldError) error {
+	hint := "see its fields: " + about("show", id)
+	if e.Ambiguous {
+		return usagef(hint, "connector %q: %v", id, e)
 	}
-	look.Color = look.Color && !a.global.noColor
-	look.ASCII = look.ASCII || a.global.ascii
-	outcome, err := ui.Run(ctx, ui.Options{
-		Cluster: cluster, ID: id, Host: host, Version: a.build.Version,
-		Theme: theme.New(look), Now: a.streams.Now,
-		In: a.streams.InFile, Out: a.streams.OutFile,
-	})
-	for _, line := range outcome.Lines {
-		fmt.Fprintln(a.streams.Out, text.Clean(line))
-	}
-	switch {
-	case err != nil:
-		return err
-	case outcome.Err != nil:
-		return outcome.Err
-	case outcome.Code != exitDone:
-		return exitError{outcome.Code}
-	}
-	return nil
+	return &toldError{failure{
+		exit: exitNotFound, Code: "not_found", Message: fmt.Sprintf("connector %q: %v", id, e), Hint: hint,
+		Fields: []fieldFailure{},
+	}}
 }

@@ -1,0 +1,84 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"connwiz/client"
+	"connwiz/client/audit"
+	"connwiz/ui"
+)
+
+// auditor writes a line for every save, where --audit-log asks for one.
+type auditor struct {
+	log     *audit.Log // nil: nobody asked
+	who     audit.Who
+	cluster string
+	path    string // of the command
+	now     func() time.Time
+
+	mu     sync.Mutex
+	failed error // the first line that could not be written
+}
+
+// openAudit opens the record before anything is saved: a save that can't be
+// recorded must not happen.
+func (a *app) openAudit(path, cluster string) (*auditor, error) {
+	r := &auditor{cluster: cluster, path: path, now: a.streams.Now}
+	if a.global.audit == "" {
+		return r, nil
+	}
+	log, err := audit.Open(a.global.audit)
+	if err != nil {
+		return nil, usagef("name another file: --audit-log FILE", "%v", err)
+	}
+	r.log, r.who = log, audit.Local(a.streams.Getenv)
+	return r, nil
+}
+
+// saved records what became of a save.
+func (r *auditor) saved(s ui.Save) {
+	if r.log == nil {
+		return
+	}
+	e := audit.Entry{
+		Time: r.now(), Who: r.who, Cluster: r.cluster, Connector: s.Connector, Fields: s.Fields,
+		Outcome: audit.Outcome(s.Result),
+	}
+	if s.Err != nil {
+		e.Outcome, e.Exit = outcomeOf(s.Err), explain(r.path, s.Err).exit
+	}
+	if err := r.log.Write(e); err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.failed = errors.Join(r.failed, err)
+	}
+}
+
+// close ends the record. Its error says that what was saved is not recorded.
+func (r *auditor) close() error {
+	if r.log == nil {
+		return nil
+	}
+	return errors.Join(r.failed, r.log.Close())
+}
+
+// outcomeOf says what became of a save that failed.
+func outcomeOf(err error) audit.Outcome {
+	var request *client.Error
+	switch {
+	case errors.As(err, &request) && request.Sent:
+		return audit.Unknown
+	case errors.As(err, &request):
+		if request.Reaction == client.Trouble || request.Reaction == client.Unreachable {
+			return audit.Failed
+		}
+		return audit.Refused
+	case errors.Is(err, context.Canceled):
+		return audit.Failed
+	default:
+		return audit.Refused
+	}
+}
