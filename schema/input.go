@@ -35,10 +35,19 @@ func (f *Field) FromText(text string) Input { return f.entered(Text(text).marked
 func (f *Field) FromSecret(text Secret) Input {
 	v := SecretText(text)
 	in := f.entered(v)
-	if s := v.text(); in.Convertible && s != python.Strip(s) && !v.blankText() {
+	if s := lastBreakAside(v.text()); in.Convertible && s != python.Strip(s) && !v.blankText() {
 		in.warn(f, KindWizardBlanks, "begins or ends with blanks, which are kept")
 	}
 	return in
+}
+
+// lastBreakAside leaves out the line break that ends a text of several lines: a PEM
+// file has one, and it is no accident.
+func lastBreakAside(s string) string {
+	if body := strings.TrimSuffix(s, "\n"); strings.Contains(body, "\n") {
+		return body
+	}
+	return s
 }
 
 // entered applies the rules for text of the field's type.

@@ -127,9 +127,11 @@ func TestSecretsBecomeTheSentForm(t *testing.T) {
 	t.Parallel()
 	str := Field{Name: "f", Label: "F", Type: TypeStr, Sensitive: true, Required: true}
 	integer := Field{Name: "f", Label: "F", Type: TypeInt, Sensitive: true}
+	area := Field{Name: "f", Label: "F", Type: TypeStr, Display: DisplayTextArea, Sensitive: true}
 	for _, c := range []entered{
 		{name: "a secret", field: str, text: canary, sent: `"` + canary + `"`},
 		{name: "blanks at its ends", field: str, text: canary + " ", sent: `"` + canary + ` "`, warnings: "wizard_blanks"},
+		{name: "the last line break of a PEM", field: area, text: canary + "\nx\n", sent: `"` + canary + `\nx\n"`},
 		{name: "a new line at its end", field: str, text: canary + "\n", sent: `"` + canary + `\n"`, warnings: "wizard_lines wizard_blanks"},
 		{name: "blank", field: str, text: "  ", sent: `"  "`, problems: "wizard_blank"},
 		{name: "empty", field: str, text: "", sent: `""`},
