@@ -1,0 +1,35 @@
+package kibana
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
+
+// longestID is how long an id may be.
+const longestID = 36
+
+// CheckID refuses an id of one's own that Kibana would refuse: any version one that
+// is empty or too long, 9.4 and later one with other characters than lower case
+// letters, digits and hyphens, which older ones are spared too (actions plugin,
+// validate_connector_id.ts).
+func CheckID(id string) error {
+	switch {
+	case id == "":
+		return errors.New("the id is empty")
+	case len([]rune(id)) > longestID:
+		return errors.New("the id has more than 36 characters")
+	case !regexp.MustCompile(`^[a-z0-9-]+$`).MatchString(id):
+		return errors.New("the id may only have lower case letters, digits and hyphens")
+	}
+	return nil
+}
+
+// ProposeID makes an id of a name, "" when nothing of it can be used.
+func ProposeID(name string) string {
+	slug := regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(name), "-")
+	if slug = strings.Trim(slug, "-"); len(slug) > longestID {
+		slug = strings.TrimRight(slug[:longestID], "-")
+	}
+	return slug
+}

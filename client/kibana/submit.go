@@ -1,0 +1,113 @@
+package kibana
+
+import (
+	"connwiz/schema"
+	"connwiz/schema/draft"
+)
+
+// Request returns what would be sent now: every field that applies and holds
+// something, the switches always, nothing blank, nothing of a branch that wasn't
+// chosen. Keys of a stored configuration that are unknown here stay as they are.
+// The problems of [Form.Gate] are a *[draft.BlockedError]; force lets them pass,
+// except values that can't be converted.
+func (f *Form) Request(force bool) (Request, error) {
+	if err := f.blocked(force); err != nil {
+		return Request{}, err
+	}
+	r := Request{TypeID: f.kind.ID, Config: Object{}, Secrets: Object{}}
+	for i := range f.kind.Fields {
+		f.add(&r, &f.kind.Fields[i])
+	}
+	r.Config = append(r.Config, f.extra...)
+	return r, nil
+}
+
+func (f *Form) blocked(force bool) error {
+	e := &draft.BlockedError{Problems: f.Gate()}
+	for i := range f.kind.Fields {
+		if name := f.kind.Fields[i].Name; f.judgement(name).broken {
+			e.Unconvertible = append(e.Unconvertible, name)
+		}
+	}
+	if len(e.Unconvertible) > 0 || !force && len(e.Problems) > 0 {
+		return e
+	}
+	return nil
+}
+
+// add puts a field where it belongs.
+func (f *Form) add(r *Request, field *Field) {
+	j := f.judgement(field.Name)
+	if !j.active && field.NullWhenOff {
+		r.Config = append(r.Config, Member{field.Name, schema.Null()})
+		return
+	}
+	if blank(j.sent) {
+		return
+	}
+	switch field.In {
+	case InName:
+		r.Name = j.sent.Reveal()
+	case InConfig:
+		r.Config = append(r.Config, Member{field.Name, j.sent})
+	case InSecrets:
+		r.Secrets = append(r.Secrets, Member{field.Name, r.own(j.sent)})
+	case InForm:
+	}
+}
+
+// own gives the request bytes of its own: the form may be wiped while the request
+// is on its way.
+func (r *Request) own(v schema.Value) schema.Value {
+	if v.Kind() != schema.KindText {
+		return v
+	}
+	s := schema.NewSecret([]byte(v.Reveal()))
+	r.typed = append(r.typed, s)
+	return schema.SecretText(s)
+}
+
+// Reentry is a secret of a connector that is being changed: Kibana keeps it to
+// itself and replaces all of them at once.
+type Reentry struct {
+	Field, Label string
+	// Required: it must be typed again; otherwise it is erased when left empty.
+	Required bool
+	Typed    bool   // that was done
+	Why      string // in words
+}
+
+// Reentries lists the secrets that must or may be typed again before a change of
+// an existing connector can be sent, in the order of the fields and for the
+// branches as they are chosen now. A new connector has none.
+func (f *Form) Reentries() []Reentry {
+	if f.existing == nil {
+		return nil
+	}
+	var all []Reentry
+	for i := range f.kind.Fields {
+		field := &f.kind.Fields[i]
+		j := f.judgement(field.Name)
+		if !field.Sensitive() || !j.active {
+			continue
+		}
+		all = append(all, Reentry{
+			Field: field.Name, Label: field.Label, Required: j.required,
+			Typed: !f.draft.Secret(field.Name).Empty(), Why: f.why(j),
+		})
+	}
+	return all
+}
+
+// why says why a secret has to be typed again.
+func (f *Form) why(j *judgement) string {
+	switch {
+	case f.existing.MissingSecrets && j.required:
+		return "the connector was imported without its secrets"
+	case !j.required:
+		return "Kibana erases it with this change if it is left empty"
+	case j.because != "":
+		return "Kibana never gives secrets back and replaces all of them with every change (" + j.because + ")"
+	}
+	return "Kibana never gives secrets back and replaces all of them with every change"
+}
