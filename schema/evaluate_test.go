@@ -181,16 +181,66 @@ func TestChangingOneValueGivesWhatEvaluatingAllDoes(t *testing.T) {
 func TestARunningSourceAddsItsOwnWord(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, source, stored, value, message string }{
-		{name: "74 a field of the schema is missing", source: `{"a": {"required": false}, "b": {}}`, stored: `{"b": {"value": "x"}}`, message: "Connector has missing configuration fields: a"},
-		{name: "75 a field that the schema doesn't know is checked too", source: `{}`, stored: `{"x": {"label": "X", "value": ""}}`, message: "Field validation errors: 'X' cannot be empty."},
-		{name: "76 the schema's type wins", source: `{"f": {"type": "int"}}`, stored: `{"f": {"type": "str", "value": "5"}}`, value: `5`},
-		{name: "77 the document's rules count", source: `{"f": {"type": "int", "validations": [{"type": "less_than", "constraint": 10}]}}`, stored: `{"f": {"type": "int", "value": 50}}`, value: `50`},
-		{name: "78 and whether it is required", source: `{"f": {"required": true}}`, stored: `{"f": {"required": false, "value": ""}}`, value: `""`},
-		{name: "79 a switch stored without type turns on", source: `{"f": {"type": "bool"}}`, stored: `{"f": {"value": false}}`, value: `true`},
-		{name: "a default becomes the value", source: `{"f": {"type": "int"}}`, stored: `{"f": {"required": false, "default_value": "7", "value": ""}}`, value: `7`},
-		{name: "what the schema's type makes empty gets the document's default", source: `{"f": {"type": "list"}}`, stored: `{"f": {"required": false, "default_value": "d", "value": ","}}`, value: `"d"`},
-		{name: "a value that the schema's type can't take", source: `{"f": {"type": "int"}}`, stored: `{"f": {"value": "x"}}`, message: "invalid literal for int() with base 10: 'x'"},
-		{name: "a value that the document's type can't take", source: `{"f": {"type": "str"}}`, stored: `{"f": {"type": "int", "value": "x"}}`, message: "invalid literal for int() with base 10: 'x'"},
+		{
+			name:    "74 a field of the schema is missing",
+			source:  `{"a": {"required": false}, "b": {}}`,
+			stored:  `{"b": {"value": "x"}}`,
+			message: "Connector has missing configuration fields: a",
+		},
+		{
+			name:    "75 a field that the schema doesn't know is checked too",
+			source:  `{}`,
+			stored:  `{"x": {"label": "X", "value": ""}}`,
+			message: "Field validation errors: 'X' cannot be empty.",
+		},
+		{
+			name:   "76 the schema's type wins",
+			source: `{"f": {"type": "int"}}`,
+			stored: `{"f": {"type": "str", "value": "5"}}`,
+			value:  `5`,
+		},
+		{
+			name:   "77 the document's rules count",
+			source: `{"f": {"type": "int", "validations": [{"type": "less_than", "constraint": 10}]}}`,
+			stored: `{"f": {"type": "int", "value": 50}}`,
+			value:  `50`,
+		},
+		{
+			name:   "78 and whether it is required",
+			source: `{"f": {"required": true}}`,
+			stored: `{"f": {"required": false, "value": ""}}`,
+			value:  `""`,
+		},
+		{
+			name:   "79 a switch stored without type turns on",
+			source: `{"f": {"type": "bool"}}`,
+			stored: `{"f": {"value": false}}`,
+			value:  `true`,
+		},
+		{
+			name:   "a default becomes the value",
+			source: `{"f": {"type": "int"}}`,
+			stored: `{"f": {"required": false, "default_value": "7", "value": ""}}`,
+			value:  `7`,
+		},
+		{
+			name:   "what the schema's type makes empty gets the document's default",
+			source: `{"f": {"type": "list"}}`,
+			stored: `{"f": {"required": false, "default_value": "d", "value": ","}}`,
+			value:  `"d"`,
+		},
+		{
+			name:    "a value that the schema's type can't take",
+			source:  `{"f": {"type": "int"}}`,
+			stored:  `{"f": {"value": "x"}}`,
+			message: "invalid literal for int() with base 10: 'x'",
+		},
+		{
+			name:    "a value that the document's type can't take",
+			source:  `{"f": {"type": "str"}}`,
+			stored:  `{"f": {"type": "int", "value": "x"}}`,
+			message: "invalid literal for int() with base 10: 'x'",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -10,7 +10,7 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, group := range [][]behaviour{conversionBehaviours(), requiredBehaviours(), ruleBehaviours(), dependencyBehaviours()} {
 		for _, b := range group {
-			f.Add([]byte(b.doc))
+			f.Add([]byte(b.document()))
 		}
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

@@ -20,7 +20,11 @@ func TestAMessageOfTheServiceIsTakenApart(t *testing.T) {
 		"'Password' value '" + canary + "' failed regex check a+.; 'Host name' cannot be empty.")
 	want := []Problem{
 		{Field: "h", Kind: KindService, Message: "'Host' cannot be empty."},
-		{Field: "p", Kind: KindService, Message: "'Password' value '(redacted)' failed regex check a+."},
+		{
+			Field:   "p",
+			Kind:    KindService,
+			Message: "'Password' value '(redacted)' failed regex check a+.",
+		},
 		{Field: "n", Kind: KindService, Message: "'Host name' cannot be empty."},
 	}
 	if !reflect.DeepEqual(got, want) {
