@@ -113,10 +113,10 @@ func (g *journey) serve() *journey {
 }
 
 // start runs connwiz in a terminal.
-func (g *journey) start(o screentest.Options, args ...string) *screentest.Session {
+func (g *journey) start(o screentest.Options, args ...string) *seat {
 	g.t.Helper()
 	o.Env = append(o.Env, g.env()...)
-	return screentest.Start(g.t, exec.Command("connwiz", args...), o)
+	return sit(g.t, exec.Command("connwiz", args...), o)
 }
 
 // env points to the cluster, and to a home without anything in it.
@@ -126,7 +126,7 @@ func (g *journey) env() []string {
 }
 
 // configure opens the shop's form in a terminal that a shell looks after.
-func (g *journey) configure() *screentest.Session {
+func (g *journey) configure() *seat {
 	g.t.Helper()
 	s := g.start(screentest.Options{Silent: true, Shell: true}, "configure", theShop)
 	s.WaitFor("Review changes")
@@ -177,51 +177,70 @@ func (g *journey) wrote(want ...map[string]any) {
 	}
 }
 
-// left fails unless the program ended with a code and gave the terminal back.
-func left(t *testing.T, s *screentest.Session, code int) {
-	t.Helper()
-	if got := s.Exit(); got != code {
-		t.Errorf("exit code %d, want %d\n%s", got, code, s.Dump())
-	}
-	if faults := s.Left(); len(faults) > 0 {
-		t.Errorf("the terminal was left with %v\n%s", faults, s.Dump())
-	}
+// seat is where a person sits: in front of a terminal in which connwiz runs.
+type seat struct {
+	*screentest.Session
+	t *testing.T
 }
 
-// said fails unless a line is on the screen once the program has ended.
-func said(t *testing.T, s *screentest.Session, line string) {
+// sit runs a command in a terminal.
+func sit(t *testing.T, cmd *exec.Cmd, o screentest.Options) *seat {
 	t.Helper()
-	for _, got := range s.Lines() {
-		if got == line {
-			return
-		}
-	}
-	t.Errorf("%q is not what was left on the screen\n%s", line, s.Dump())
+	return &seat{screentest.Start(t, cmd, o), t}
 }
 
-// unseen fails if a text was ever written to the terminal.
-func unseen(t *testing.T, s *screentest.Session, secrets ...string) {
-	t.Helper()
-	for _, secret := range secrets {
-		if strings.Contains(s.Log(), secret) {
-			t.Errorf("%q was drawn", secret)
-		}
-	}
+// does presses one key, or sends one text, and waits for what it brings. After Enter and
+// Esc that is a must: what follows too soon makes them a part of something else.
+func (s *seat) does(keys, brings string) {
+	s.t.Helper()
+	s.Press(keys)
+	s.WaitFor(brings)
 }
 
 // stands is a little longer than a review must have stood before Enter submits.
 const stands = 350 * time.Millisecond
 
-// submit presses Enter on a review that has stood long enough.
-func submit(s *screentest.Session) {
+// submits presses Enter on a review that has stood long enough.
+func (s *seat) submits() {
+	s.t.Helper()
 	time.Sleep(stands)
 	s.Press(screentest.Enter)
 }
 
 // toPassword goes from the first field of the filled shop to its password.
-func toPassword(s *screentest.Session) {
-	s.Press(screentest.Tab, screentest.Tab, screentest.Tab)
-	s.WaitFor("▸ Password")
+func (s *seat) toPassword() {
+	s.t.Helper()
+	s.Press(screentest.Tab, screentest.Tab)
+	s.does(screentest.Tab, "▸ Password")
+}
+
+// leaves fails unless the program ends with a code and gives the terminal back.
+func (s *seat) leaves(code int) {
+	s.t.Helper()
+	if got := s.Exit(); got != code {
+		s.t.Errorf("exit code %d, want %d\n%s", got, code, s.Dump())
+	}
+	if faults := s.Left(); len(faults) > 0 {
+		s.t.Errorf("the terminal was left with %v\n%s", faults, s.Dump())
+	}
+}
+
+// says fails unless a line is on the screen once the program has ended.
+func (s *seat) says(line string) {
+	s.t.Helper()
+	if !slices.Contains(s.Lines(), line) {
+		s.t.Errorf("%q is not what was left on the screen\n%s", line, s.Dump())
+	}
+}
+
+// hides fails if a secret was ever written to the terminal.
+func (s *seat) hides(secrets ...string) {
+	s.t.Helper()
+	for _, secret := range secrets {
+		if strings.Contains(s.Log(), secret) {
+			s.t.Errorf("%q was drawn", secret)
+		}
+	}
 }
 
 // backspaces are n presses of Backspace.
