@@ -61,6 +61,12 @@ func TestWhatBecameOfAWriteThatNobodySawTheAnswerOf(t *testing.T) {
 			unsent.Landing{Unknown: []string{"password", "api_token"}}, false, false,
 		},
 		{
+			"it carried a secret too short to be looked for in other fields",
+			func(d *draft.Draft) { d.SetText("api_token", "abc"); d.SetText("host", "abcd") },
+			with("host", schema.Text("abcd"), "api_token", schema.Text("abc")),
+			unsent.Landing{Stored: []string{"host"}, Unknown: []string{"api_token"}}, true, true,
+		},
+		{
 			"it carried a secret beside something that landed",
 			func(d *draft.Draft) { d.SetSecret("password", secret(canary)); d.SetText("host", "other") },
 			with("host", schema.Text("other"), "password", schema.Text(canary)),
