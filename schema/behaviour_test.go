@@ -21,7 +21,11 @@ type behaviour struct {
 
 func conversionBehaviours() []behaviour {
 	return []behaviour{
-		{name: "1 text is not trimmed", doc: `"type": "str", "value": " x "`, value: `" x "`},
+		{
+			name:  "1 text is not trimmed",
+			doc:   `"type": "str", "value": " x "`,
+			value: `" x "`,
+		},
 		{
 			name:  "2 blank text counts as filled in",
 			doc:   `"type": "str", "value": " "`,
@@ -57,7 +61,11 @@ func conversionBehaviours() []behaviour {
 			doc:    `"type": "int", "value": "5432.0"`,
 			raises: "ValueError: invalid literal for int() with base 10: '5432.0'",
 		},
-		{name: "9 a JSON fraction is truncated", doc: `"type": "int", "value": 7.9`, value: `7`},
+		{
+			name:  "9 a JSON fraction is truncated",
+			doc:   `"type": "int", "value": 7.9`,
+			value: `7`,
+		},
 		{name: "10 zero is a value", doc: `"type": "int", "value": 0`, value: `0`},
 		{
 			name:  "11 underscores separate digits",
@@ -79,13 +87,21 @@ func conversionBehaviours() []behaviour {
 			doc:  `"type": "bool", "value": ""`,
 			says: []string{"'f' cannot be empty."},
 		},
-		{name: "15 false is a value", doc: `"type": "bool", "value": false`, value: `false`},
+		{
+			name:  "15 false is a value",
+			doc:   `"type": "bool", "value": false`,
+			value: `false`,
+		},
 		{
 			name:  "16 every text but the empty one is true",
 			doc:   `"type": "bool", "value": "false"`,
 			value: `true`,
 		},
-		{name: "17 zero is false", doc: `"type": "bool", "value": 0`, value: `false`},
+		{
+			name:  "17 zero is false",
+			doc:   `"type": "bool", "value": 0`,
+			value: `false`,
+		},
 		{
 			name:  "18 a list is split at commas",
 			doc:   `"type": "list", "value": "a, b ,, c,"`,
@@ -101,7 +117,11 @@ func conversionBehaviours() []behaviour {
 			doc:   `"type": "list", "value": "x\\,y"`,
 			value: `["x\\","y"]`,
 		},
-		{name: "21 lines are no items", doc: `"type": "list", "value": "x\ny"`, value: `["x\ny"]`},
+		{
+			name:  "21 lines are no items",
+			doc:   `"type": "list", "value": "x\ny"`,
+			value: `["x\ny"]`,
+		},
 		{
 			name:  "22 JSON in a text is not read",
 			doc:   `"type": "list", "value": "[\"x\"]"`,

@@ -14,12 +14,16 @@ func wideSchema(fields int) string {
 	for i := 1; i < fields; i++ {
 		fmt.Fprintf(&b, `, "f%d": {"default_value": 5, "depends_on": [{"field": "on", "value": true}], "display": "text", "label": "Field %d",
 			"options": [], "order": %d, "required": %t, "sensitive": false, "tooltip": "What this field is for, in a sentence.", `, i, i, i, i%2 == 0)
-		switch i % 4 {
-		case 0:
-			b.WriteString(`"type": "str", "validations": [{"type": "regex", "constraint": "^\\S+@\\S+\\.\\S+$"}], "value": "me@example.org"`)
-		case 1:
-			b.WriteString(`"type": "int", "validations": [{"type": "less_than", "constraint": 100}], "value": "42"`)
-		case 2:
+		switch {
+		case i%16 == 0: // few real fields have a pattern
+			b.WriteString(`"type": "str", "value": "me@example.org",
+				"validations": [{"type": "regex", "constraint": "^\\S+@\\S+\\.\\S+$"}]`)
+		case i%4 == 0:
+			b.WriteString(`"type": "str", "validations": [], "value": "some text"`)
+		case i%4 == 1:
+			b.WriteString(`"type": "int", "value": "42",
+				"validations": [{"type": "less_than", "constraint": 100}]`)
+		case i%4 == 2:
 			b.WriteString(`"type": "list", "validations": [], "value": "a, b, c"`)
 		default:
 			b.WriteString(`"type": "bool", "validations": [], "value": ""`)

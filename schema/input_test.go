@@ -54,7 +54,12 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 	numbers := Field{Name: "f", Label: "F", Type: TypeInt, Display: DisplayDropdown, Options: []Option{{"One", Text("1")}, {"Two", Int(2)}}}
 	several := Field{Name: "f", Label: "F", Type: TypeList, Display: DisplayDropdown, Options: []Option{{"A", Text("a")}, {"B", Text("b")}}}
 	for _, c := range []entered{
-		{name: "text is kept as it is", field: str, text: " x\ty ", sent: `" x\ty "`},
+		{
+			name:  "text is kept as it is",
+			field: str,
+			text:  " x\ty ",
+			sent:  `" x\ty "`,
+		},
 		{name: "empty text clears", field: str, text: "", sent: `""`},
 		{
 			name:  "empty text in a required field is the service's matter",
@@ -90,7 +95,12 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 			sent:     `"a\nb"`,
 			warnings: "wizard_lines",
 		},
-		{name: "several lines in a text area", field: area, text: "a\nb", sent: `"a\nb"`},
+		{
+			name:  "several lines in a text area",
+			field: area,
+			text:  "a\nb",
+			sent:  `"a\nb"`,
+		},
 		{
 			name:  "text of an unknown type",
 			field: Field{Name: "f", Type: "dict"},
@@ -158,7 +168,12 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 			problems:   "wizard_number",
 			unsendable: true,
 		},
-		{name: "three blanks clear a number", field: integer, text: "   ", sent: `""`},
+		{
+			name:  "three blanks clear a number",
+			field: integer,
+			text:  "   ",
+			sent:  `""`,
+		},
 		{name: "nothing clears a number", field: integer, text: "", sent: `""`},
 		{
 			name:  "the largest safe number",
@@ -182,8 +197,18 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 		},
 
 		{name: "a fraction", field: float, text: "1.5", sent: `1.5`},
-		{name: "a whole number in a float field", field: float, text: "2", sent: `2.0`},
-		{name: "an exponent in a float field", field: float, text: "1e3", sent: `1000.0`},
+		{
+			name:  "a whole number in a float field",
+			field: float,
+			text:  "2",
+			sent:  `2.0`,
+		},
+		{
+			name:  "an exponent in a float field",
+			field: float,
+			text:  "1e3",
+			sent:  `1000.0`,
+		},
 		{
 			name:     "a fraction that only Python reads",
 			field:    float,
@@ -191,8 +216,20 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 			sent:     `10.5`,
 			warnings: "wizard_number",
 		},
-		{name: "not a number", field: float, text: "NaN", sent: `"nan"`, problems: "wizard_range"},
-		{name: "an infinity", field: float, text: "-inf", sent: `"-inf"`, problems: "wizard_range"},
+		{
+			name:     "not a number",
+			field:    float,
+			text:     "NaN",
+			sent:     `"nan"`,
+			problems: "wizard_range",
+		},
+		{
+			name:     "an infinity",
+			field:    float,
+			text:     "-inf",
+			sent:     `"-inf"`,
+			problems: "wizard_range",
+		},
 		{
 			name:       "no fraction",
 			field:      float,
@@ -216,9 +253,24 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 			unsendable: true,
 		},
 
-		{name: "items are trimmed and joined", field: list, text: " a, b ,, c,", sent: `"a,b,c"`},
-		{name: "lines are items too", field: list, text: "a\nb, c\r\n\n", sent: `"a,b,c"`},
-		{name: "nothing but separators clears a list", field: list, text: " ,\n", sent: `""`},
+		{
+			name:  "items are trimmed and joined",
+			field: list,
+			text:  " a, b ,, c,",
+			sent:  `"a,b,c"`,
+		},
+		{
+			name:  "lines are items too",
+			field: list,
+			text:  "a\nb, c\r\n\n",
+			sent:  `"a,b,c"`,
+		},
+		{
+			name:  "nothing but separators clears a list",
+			field: list,
+			text:  " ,\n",
+			sent:  `""`,
+		},
 		{
 			name:     "but a required one wants items",
 			field:    requiredList,
@@ -228,8 +280,19 @@ func TestTextBecomesTheSentForm(t *testing.T) {
 		},
 
 		{name: "an option", field: dropdown, text: "a", sent: `"a"`},
-		{name: "an option that is a number", field: dropdown, text: "1", sent: `"1"`},
-		{name: "no option", field: dropdown, text: "zzz", sent: `"zzz"`, problems: "wizard_option"},
+		{
+			name:  "an option that is a number",
+			field: dropdown,
+			text:  "1",
+			sent:  `"1"`,
+		},
+		{
+			name:     "no option",
+			field:    dropdown,
+			text:     "zzz",
+			sent:     `"zzz"`,
+			problems: "wizard_option",
+		},
 		{
 			name:     "the label is no option",
 			field:    dropdown,
@@ -296,7 +359,13 @@ func TestSecretsBecomeTheSentForm(t *testing.T) {
 			sent:     `"` + canary + `\n"`,
 			warnings: "wizard_lines wizard_blanks",
 		},
-		{name: "blank", field: str, text: "  ", sent: `"  "`, problems: "wizard_blank"},
+		{
+			name:     "blank",
+			field:    str,
+			text:     "  ",
+			sent:     `"  "`,
+			problems: "wizard_blank",
+		},
 		{name: "empty", field: str, text: "", sent: `""`},
 		{name: "a number", field: integer, text: "12345", sent: `12345`},
 		{
@@ -330,9 +399,19 @@ func TestChoicesBecomeTheSentForm(t *testing.T) {
 	for _, c := range []entered{
 		{name: "null clears", field: of(TypeInt), text: `null`, sent: `""`},
 		{name: "a text is entered", field: of(TypeInt), text: `"5"`, sent: `5`},
-		{name: "the text false is off", field: of(TypeBool), text: `"false"`, sent: `false`},
+		{
+			name:  "the text false is off",
+			field: of(TypeBool),
+			text:  `"false"`,
+			sent:  `false`,
+		},
 		{name: "a number", field: of(TypeInt), text: `5`, sent: `5`},
-		{name: "a fraction without a rest", field: of(TypeInt), text: `7.0`, sent: `7`},
+		{
+			name:  "a fraction without a rest",
+			field: of(TypeInt),
+			text:  `7.0`,
+			sent:  `7`,
+		},
 		{
 			name:       "a fraction with a rest",
 			field:      of(TypeInt),
@@ -368,8 +447,18 @@ func TestChoicesBecomeTheSentForm(t *testing.T) {
 			sent:     `9007199254740992`,
 			problems: "wizard_range",
 		},
-		{name: "a whole number in a float field", field: of(TypeFloat), text: `5`, sent: `5.0`},
-		{name: "a fraction in a float field", field: of(TypeFloat), text: `1.5`, sent: `1.5`},
+		{
+			name:  "a whole number in a float field",
+			field: of(TypeFloat),
+			text:  `5`,
+			sent:  `5.0`,
+		},
+		{
+			name:  "a fraction in a float field",
+			field: of(TypeFloat),
+			text:  `1.5`,
+			sent:  `1.5`,
+		},
 		{
 			name:     "an infinity in a float field",
 			field:    of(TypeFloat),
@@ -407,7 +496,12 @@ func TestChoicesBecomeTheSentForm(t *testing.T) {
 			text:  `["a", " b ", 5, null, ""]`,
 			sent:  `"a,b,5"`,
 		},
-		{name: "a single number is a list", field: of(TypeList), text: `5`, sent: `"5"`},
+		{
+			name:  "a single number is a list",
+			field: of(TypeList),
+			text:  `5`,
+			sent:  `"5"`,
+		},
 		{
 			name:     "an item with a comma",
 			field:    of(TypeList),

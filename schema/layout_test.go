@@ -26,11 +26,31 @@ func TestFieldsAreLaidOutInOrderAndSections(t *testing.T) {
 		{"1 nothing registered has no rows", `{}`, ""},
 		{"2 order ascends", `{"a": {"order": 2}, "b": {"order": 1}}`, ": b a"},
 		{"3 without order it goes by key", `{"b": {}, "a": {}}`, ": a b"},
-		{"4 what has an order comes first", `{"a": {}, "z": {"order": 9}}`, ": z a"},
-		{"5 a null order is none", `{"a": {"order": null}, "z": {"order": 9}}`, ": z a"},
-		{"6 ties keep the document's order", `{"z": {"order": 1}, "a": {"order": 1}}`, ": z a"},
-		{"7 zero is an order", `{"x": {"order": 0}, "y": {"order": 1}, "w": {}}`, ": x y w"},
-		{"8 keys go without regard to case", `{"Z": {}, "a": {}, "_x": {}}`, ": _x a Z"},
+		{
+			"4 what has an order comes first",
+			`{"a": {}, "z": {"order": 9}}`,
+			": z a",
+		},
+		{
+			"5 a null order is none",
+			`{"a": {"order": null}, "z": {"order": 9}}`,
+			": z a",
+		},
+		{
+			"6 ties keep the document's order",
+			`{"z": {"order": 1}, "a": {"order": 1}}`,
+			": z a",
+		},
+		{
+			"7 zero is an order",
+			`{"x": {"order": 0}, "y": {"order": 1}, "w": {}}`,
+			": x y w",
+		},
+		{
+			"8 keys go without regard to case",
+			`{"Z": {}, "a": {}, "_x": {}}`,
+			": _x a Z",
+		},
 		{"9 a null entry is no row", `{"a": {}, "n": null}`, ": a"},
 		{
 			"10 the crawler's own key is no row",
@@ -103,7 +123,11 @@ func TestFieldsAreLaidOutInOrderAndSections(t *testing.T) {
 			"Advanced: a",
 		},
 		{"a bare entry is a row", `{"host": "h"}`, ": host"},
-		{"95 missing lists are empty ones", `{"a": {"display": "dropdown"}}`, ": a"},
+		{
+			"95 missing lists are empty ones",
+			`{"a": {"display": "dropdown"}}`,
+			": a",
+		},
 		{
 			"the sections come in their order",
 			`{"z": {"ui_restrictions": ["advanced"], "order": 0}, "y": {"category": "c", "order": 0}, "x": {"order": 9}}`,

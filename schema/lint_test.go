@@ -46,7 +46,11 @@ func TestTheLinterLooksAtOneField(t *testing.T) {
 			"password secret_not_sensitive",
 		},
 
-		{"a dropdown without options", `"display": "dropdown"`, "f options_missing"},
+		{
+			"a dropdown without options",
+			`"display": "dropdown"`,
+			"f options_missing",
+		},
 		{
 			"options",
 			`"display": "dropdown", "options": [{"label": "A", "value": "a"}], "value": "a"`,
@@ -98,25 +102,61 @@ func TestTheLinterLooksAtOneField(t *testing.T) {
 			`"validations": [{"type": "regex"}]`,
 			"f validations_malformed, f server_refuses",
 		},
-		{"rules that are no list", `"validations": 5`, "f validations_malformed, f server_refuses"},
-		{"a bad pattern", `"type": "str"` + rule("regex", `"[a"`), "f regex_invalid"},
-		{"a pattern that is a number", `"type": "str"` + rule("regex", `5`), "f regex_invalid"},
-		{"a pattern for a number", `"type": "int"` + rule("regex", `"a"`), "f rule_impossible"},
-		{"a bound for text", `"type": "str"` + rule("less_than", `5`), "f rule_impossible"},
-		{"a bound of text for text", `"type": "str"` + rule("less_than", `"m"`), ""},
+		{
+			"rules that are no list",
+			`"validations": 5`,
+			"f validations_malformed, f server_refuses",
+		},
+		{
+			"a bad pattern",
+			`"type": "str"` + rule("regex", `"[a"`),
+			"f regex_invalid",
+		},
+		{
+			"a pattern that is a number",
+			`"type": "str"` + rule("regex", `5`),
+			"f regex_invalid",
+		},
+		{
+			"a pattern for a number",
+			`"type": "int"` + rule("regex", `"a"`),
+			"f rule_impossible",
+		},
+		{
+			"a bound for text",
+			`"type": "str"` + rule("less_than", `5`),
+			"f rule_impossible",
+		},
+		{
+			"a bound of text for text",
+			`"type": "str"` + rule("less_than", `"m"`),
+			"",
+		},
 		{
 			"a bound of text for a number",
 			`"type": "int"` + rule("less_than", `"5"`),
 			"f rule_impossible",
 		},
-		{"a bound for a list", `"type": "list"` + rule("greater_than", `5`), "f rule_impossible"},
+		{
+			"a bound for a list",
+			`"type": "list"` + rule("greater_than", `5`),
+			"f rule_impossible",
+		},
 		{
 			"a bound for an unknown type",
 			`"value": "x", "type": "dict"` + rule("greater_than", `5`),
 			"f server_refuses",
 		},
-		{"a rule for lists", `"type": "str"` + rule("list_type", `"str"`), "f rule_impossible"},
-		{"numbers from text", `"type": "list"` + rule("list_type", `"int"`), "f rule_impossible"},
+		{
+			"a rule for lists",
+			`"type": "str"` + rule("list_type", `"str"`),
+			"f rule_impossible",
+		},
+		{
+			"numbers from text",
+			`"type": "list"` + rule("list_type", `"int"`),
+			"f rule_impossible",
+		},
 		{"texts from text", `"type": "list"` + rule("list_type", `"str"`), ""},
 		{"choices", `"type": "str"` + rule("included_in", `["a", 1]`), ""},
 		{
@@ -124,7 +164,11 @@ func TestTheLinterLooksAtOneField(t *testing.T) {
 			`"type": "list"` + rule("included_in", `[1, 2]`),
 			"f rule_impossible",
 		},
-		{"no choices", `"type": "int"` + rule("included_in", `[]`), "f rule_impossible"},
+		{
+			"no choices",
+			`"type": "int"` + rule("included_in", `[]`),
+			"f rule_impossible",
+		},
 		{"choices in a text", `"type": "str"` + rule("included_in", `"abc"`), ""},
 		{
 			"choices that are a number",
@@ -224,7 +268,11 @@ func TestTheLinterLooksAtConditions(t *testing.T) {
 	for _, c := range []struct{ name, dependsOn, want string }{
 		{"a switch", `[{"field": "b", "value": true}]`, ""},
 		{"a switch as a number", `[{"field": "b", "value": 1}]`, ""},
-		{"a switch that hasn't been touched", `[{"field": "b", "value": null}]`, ""},
+		{
+			"a switch that hasn't been touched",
+			`[{"field": "b", "value": null}]`,
+			"",
+		},
 		{
 			"a switch as text",
 			`[{"field": "b", "value": "true"}]`,
@@ -263,19 +311,43 @@ func TestTheLinterLooksAtConditions(t *testing.T) {
 			`[{"field": "s", "value": 5}]`,
 			"f dependency_impossible, f unreachable",
 		},
-		{"a list", `[{"field": "l", "value": "a"}]`, "f dependency_impossible, f unreachable"},
+		{
+			"a list",
+			`[{"field": "l", "value": "a"}]`,
+			"f dependency_impossible, f unreachable",
+		},
 		{"an option", `[{"field": "d", "value": "a"}]`, ""},
-		{"no option", `[{"field": "d", "value": "z"}]`, "f dependency_impossible, f unreachable"},
-		{"a dropdown that hasn't been touched", `[{"field": "d", "value": ""}]`, ""},
+		{
+			"no option",
+			`[{"field": "d", "value": "z"}]`,
+			"f dependency_impossible, f unreachable",
+		},
+		{
+			"a dropdown that hasn't been touched",
+			`[{"field": "d", "value": ""}]`,
+			"",
+		},
 		{"an unknown type", `[{"field": "u", "value": [1]}]`, "f server_refuses"},
-		{"an unknown field", `[{"field": "gone", "value": 1}]`, "f dependency_unknown"},
-		{"a category", `[{"field": "c", "value": 1}]`, "f dependency_unknown, f unreachable"},
+		{
+			"an unknown field",
+			`[{"field": "gone", "value": 1}]`,
+			"f dependency_unknown",
+		},
+		{
+			"a category",
+			`[{"field": "c", "value": 1}]`,
+			"f dependency_unknown, f unreachable",
+		},
 		{
 			"a contradiction",
 			`[{"field": "s", "value": "a"}, {"field": "s", "value": "b"}]`,
 			"f dependency_contradiction, f unreachable",
 		},
-		{"the same twice", `[{"field": "b", "value": true}, {"field": "b", "value": 1}]`, ""},
+		{
+			"the same twice",
+			`[{"field": "b", "value": true}, {"field": "b", "value": 1}]`,
+			"",
+		},
 		{"itself", `[{"field": "f", "value": "x"}]`, "f cycle"},
 		{"a number for the list", `5`, "f depends_on_malformed, f server_refuses"},
 		{
@@ -283,7 +355,11 @@ func TestTheLinterLooksAtConditions(t *testing.T) {
 			`[{"field": "b"}]`,
 			"f depends_on_malformed, f server_refuses",
 		},
-		{"a condition that is none", `[null]`, "f depends_on_malformed, f server_refuses"},
+		{
+			"a condition that is none",
+			`[null]`,
+			"f depends_on_malformed, f server_refuses",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

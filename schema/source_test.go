@@ -58,7 +58,12 @@ func TestSourcesCheckMoreThanTheirSchemas(t *testing.T) {
 		values       map[string]any
 		want         string // part of the only message; "" for none
 	}{
-		{"a drive path", "network_drive", map[string]any{"drive_path": "share/docs"}, ""},
+		{
+			"a drive path",
+			"network_drive",
+			map[string]any{"drive_path": "share/docs"},
+			"",
+		},
 		{
 			"a drive path from the root",
 			"network_drive",
@@ -139,7 +144,12 @@ func TestSourcesCheckMoreThanTheirSchemas(t *testing.T) {
 			"must be an http or https URL",
 		},
 		{"a query", "graphql", map[string]any{"graphql_query": query}, ""},
-		{"a short query", "graphql", map[string]any{"graphql_query": "{ a { b } }"}, ""},
+		{
+			"a short query",
+			"graphql",
+			map[string]any{"graphql_query": "{ a { b } }"},
+			"",
+		},
 		{
 			"a mutation",
 			"graphql",
@@ -165,7 +175,12 @@ func TestSourcesCheckMoreThanTheirSchemas(t *testing.T) {
 			"must be a GraphQL query",
 		},
 		{"headers", "graphql", map[string]any{"headers": `{"a": "b"}`}, ""},
-		{"no headers", "graphql", map[string]any{"headers": `a: b`}, "must be JSON"},
+		{
+			"no headers",
+			"graphql",
+			map[string]any{"headers": `a: b`},
+			"must be JSON",
+		},
 		{
 			"objects of the query",
 			"graphql",
@@ -208,7 +223,12 @@ func TestSourcesCheckMoreThanTheirSchemas(t *testing.T) {
 			map[string]any{"host": "mongodb://h/?tls=true"},
 			"option tls that disagrees",
 		},
-		{"dates", "mongodb", map[string]any{"datetime_conversion": "DATETIME_MS"}, ""},
+		{
+			"dates",
+			"mongodb",
+			map[string]any{"datetime_conversion": "DATETIME_MS"},
+			"",
+		},
 		{
 			"no dates",
 			"mongodb",

@@ -135,7 +135,18 @@ func TestEqualComparesAsPython(t *testing.T) {
 			false,
 			false,
 		},
-		{`null`, `false`, false, false}, {`"a"`, `"a"`, true, true}, {`"a"`, `"A"`, false, false},
+		{
+			`null`,
+			`false`,
+			false,
+			false}, {`"a"`,
+			`"a"`,
+			true,
+			true}, {`"a"`,
+			`"A"`,
+			false,
+			false,
+		},
 		{
 			`9007199254740993`,
 			`9007199254740992.0`,
@@ -190,7 +201,18 @@ func TestEqualComparesAsPython(t *testing.T) {
 			false,
 			false,
 		},
-		{`{}`, `[]`, false, false}, {`true`, `true`, true, true}, {`true`, `false`, false, false},
+		{
+			`{}`,
+			`[]`,
+			false,
+			false}, {`true`,
+			`true`,
+			true,
+			true}, {`true`,
+			`false`,
+			false,
+			false,
+		},
 	} {
 		a, b := value(t, c.a), value(t, c.b)
 		if a.Equal(b) != c.equal || b.Equal(a) != c.equal {
