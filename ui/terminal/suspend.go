@@ -17,11 +17,22 @@ type Command struct {
 // back. Where programs can't be stopped, it does nothing (see [CanSuspend]).
 func (t *Terminal) SuspendCommand() *Command { return &Command{t: t, run: stopSelf} }
 
-// Run gives the terminal back, does the work and takes it again.
+// retakeCommand takes the terminal as if for the first time, after a stop that gave
+// nobody the time to give it back.
+func (t *Terminal) retakeCommand() *Command { return &Command{t: t, run: func() error { return nil }} }
+
+// Run gives the terminal back, does the work and takes it again. The mode comes
+// first: in the background the system stops the program there, before it has
+// drawn on the shell's screen.
 func (c *Command) Run() error {
 	c.t.input.pause()
 	if err := c.t.cooked(); err != nil {
 		return errors.Join(err, c.t.input.resume())
+	}
+	p := c.t.employer()
+	if p != nil {
+		p.away()
+		defer p.back()
 	}
 	err := c.run()
 	return errors.Join(err, c.t.raw(), c.t.input.resume())

@@ -27,6 +27,8 @@ type Terminal struct {
 	mu    sync.Mutex
 	saved *term.State // the mode to give back; nil while it is given back
 	done  bool
+	// program is what runs on the terminal, if it runs as a [Program].
+	program *Program
 }
 
 // Open puts the terminal into raw mode and starts reading it. Whoever opens it
@@ -70,18 +72,29 @@ func (t *Terminal) Size() (width, height int) {
 // Restore gives the terminal back as it was found. It may be called more than
 // once, and from any goroutine.
 func (t *Terminal) Restore() error {
+	_ = t.input.Close()
+	return t.release()
+}
+
+// release gives back the mode of the terminal for good.
+func (t *Terminal) release() error {
 	t.mu.Lock()
 	t.done = true
 	t.mu.Unlock()
-	_ = t.input.Close()
 	return t.cooked()
 }
 
-// Rescue is Restore for the ways out on which Bubble Tea could not clean up: a panic
-// in a goroutine of ours, or a program that doesn't react. It also ends what
-// Bubble Tea may have switched on; alternate says whether it had the alternate
-// screen, since leaving that where it isn't on moves the cursor.
+// Rescue is for the ways out on which the program could not clean up: a panic in a
+// goroutine of ours, or a program that doesn't react. It gives the screen and the
+// mode back, but goes on reading, since a program that lost its keyboard would
+// choose an end of its own. Where the drawing is Bubble Tea's, alternate says
+// whether it had the alternate screen: leaving that where it isn't on moves the
+// cursor.
 func (t *Terminal) Rescue(alternate bool) error {
+	if p := t.employer(); p != nil && p.painter != nil {
+		p.painter.close() // It knows what is on.
+		return t.release()
+	}
 	reset := "\x1b[0m\x1b[?2004l"
 	if alternate {
 		reset += "\x1b[?1049l"
@@ -90,7 +103,21 @@ func (t *Terminal) Rescue(alternate bool) error {
 	if err != nil {
 		err = fmt.Errorf("reset the terminal: %w", err)
 	}
-	return errors.Join(err, t.Restore())
+	return errors.Join(err, t.release())
+}
+
+// employ says which program runs on the terminal, nil for none.
+func (t *Terminal) employ(p *Program) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.program = p
+}
+
+// employer returns the program that runs on the terminal.
+func (t *Terminal) employer() *Program {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.program
 }
 
 // raw puts the terminal into raw mode, unless it is or was given back for good.

@@ -16,7 +16,7 @@ import (
 
 func TestASilentTerminalIsAskedNothing(t *testing.T) {
 	t.Parallel()
-	for _, role := range []string{"version", "program"} {
+	for _, role := range []string{"version", "cell"} {
 		begun := time.Now()
 		s := start(t, role, screentest.Options{Silent: true})
 		s.WaitUntil("output", func(screen string) bool { return screen != "" })
@@ -34,7 +34,7 @@ func TestASilentTerminalIsAskedNothing(t *testing.T) {
 
 func TestKeysReachBubbleTeaWhole(t *testing.T) {
 	t.Parallel()
-	s := start(t, "program", screentest.Options{})
+	s := start(t, "cell", screentest.Options{})
 	s.WaitFor("keys:")
 	s.Send("\x1b[")
 	s.Send("B")
@@ -55,7 +55,7 @@ func TestKeysReachBubbleTeaWhole(t *testing.T) {
 
 func TestPastesReachBubbleTeaExactly(t *testing.T) {
 	t.Parallel()
-	s := start(t, "program", screentest.Options{Width: 100, Height: 10})
+	s := start(t, "cell", screentest.Options{Width: 100, Height: 10})
 	s.WaitFor("keys:")
 	s.Send(pem())
 	s.WaitFor("paste 3303 bytes, 51 breaks")
@@ -68,33 +68,34 @@ func TestPastesReachBubbleTeaExactly(t *testing.T) {
 
 func TestTheTerminalIsGivenBack(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		name string
-		role string
-		end  func(*screentest.Session)
-		code int
-	}{
-		{"after quitting", "program", func(s *screentest.Session) { s.Press("q") }, 0},
-		{"after SIGTERM", "program", func(s *screentest.Session) { s.Signal(syscall.SIGTERM) }, 143},
-		{"after SIGHUP", "program", func(s *screentest.Session) { s.Signal(syscall.SIGHUP) }, 129},
-		{"after SIGINT", "program", func(s *screentest.Session) { s.Signal(syscall.SIGINT) }, 130},
-		{"after SIGQUIT", "program", func(s *screentest.Session) { s.Signal(syscall.SIGQUIT) }, 131},
-		{"after a panic in a goroutine", "panic", func(s *screentest.Session) { s.WaitFor("rescued") }, 70},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, c.role, screentest.Options{Shell: true})
-			if c.role == "program" {
+	for _, renderer := range []string{"cell", "line"} {
+		for _, c := range []struct {
+			name string
+			end  func(*screentest.Session)
+			code int
+		}{
+			{"after quitting", func(s *screentest.Session) { s.Press("q") }, 0},
+			{"after SIGTERM", func(s *screentest.Session) { s.Signal(syscall.SIGTERM) }, 143},
+			{"after SIGHUP", func(s *screentest.Session) { s.Signal(syscall.SIGHUP) }, 129},
+			{"after SIGINT", func(s *screentest.Session) { s.Signal(syscall.SIGINT) }, 130},
+			{"after SIGQUIT", func(s *screentest.Session) { s.Signal(syscall.SIGQUIT) }, 131},
+			{"after a panic in Update", func(s *screentest.Session) { s.Press("U"); s.WaitLog("in Update") }, 1},
+			{"after a panic in a command", func(s *screentest.Session) { s.Press("C"); s.WaitLog("in a command") }, 1},
+			{"after a panic in a goroutine", func(s *screentest.Session) { s.Press("G"); s.WaitLog("rescued") }, 70},
+		} {
+			t.Run(c.name+", "+renderer, func(t *testing.T) {
+				t.Parallel()
+				s := start(t, renderer, screentest.Options{Shell: true, Height: 40, Width: 80})
 				s.WaitFor("keys:")
-			}
-			c.end(s)
-			if code := s.Exit(); code != c.code {
-				t.Errorf("exit code %d, want %d", code, c.code)
-			}
-			if faults := s.Left(); len(faults) > 0 {
-				t.Errorf("the terminal is left with: %q", faults)
-			}
-		})
+				c.end(s)
+				if code := s.Exit(); code != c.code {
+					t.Errorf("exit code %d, want %d", code, c.code)
+				}
+				if faults := s.Left(); len(faults) > 0 {
+					t.Errorf("the terminal is left with: %q", faults)
+				}
+			})
+		}
 	}
 }
 
@@ -108,33 +109,64 @@ func TestTheHarnessSeesATerminalThatIsNotGivenBack(t *testing.T) {
 
 func TestSuspendGivesTheTerminalToTheShellAndTakesItBack(t *testing.T) {
 	t.Parallel()
-	s := start(t, "shell", screentest.Options{})
-	s.WaitFor("keys:")
-	for n := 1; n <= 2; n++ {
-		s.Press(screentest.CtrlZ)
-		s.WaitFor("the job stopped")
-		s.WaitFor("and has the terminal: true")
-		if s.Alternate() {
-			t.Error("the shell doesn't get the screen back")
-		}
-		s.Signal(syscall.SIGUSR1)
-		s.WaitFor("resumed <nil>")
-		if !s.Alternate() {
-			t.Error("the program doesn't get the screen back")
-		}
-		key := strings.Repeat("x", n)
-		s.Press(key)
-		s.WaitFor("resumed <nil> " + strings.Join(strings.Split(key, ""), " "))
+	for _, renderer := range []string{"cell", "line"} {
+		t.Run(renderer, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, "shell "+renderer, screentest.Options{})
+			want := "keys:"
+			s.WaitFor(want)
+			for range 2 {
+				s.Press(screentest.CtrlZ)
+				s.WaitFor("the job stopped")
+				s.WaitFor("and gave the terminal back: true")
+				if _, _, visible := s.Cursor(); s.Alternate() || !visible {
+					t.Errorf("the shell doesn't get the screen back: alternate %v, cursor %v", s.Alternate(), visible)
+				}
+				s.Signal(syscall.SIGUSR1)
+				want += " ctrl+z resumed <nil>"
+				s.WaitFor(want)
+				if _, _, visible := s.Cursor(); !s.Alternate() || visible {
+					t.Errorf("the program doesn't get the screen back: alternate %v, cursor %v", s.Alternate(), visible)
+				}
+				s.Press("x")
+				want += " x"
+				s.WaitFor(want)
+			}
+			s.Press("q")
+			if code := s.Exit(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+		})
 	}
-	s.Press("q")
-	if code := s.Exit(); code != 0 {
-		t.Errorf("exit code %d", code)
+}
+
+func TestAStopThatNobodyCouldPrepareForIsMended(t *testing.T) {
+	t.Parallel()
+	for _, renderer := range []string{"cell", "line"} {
+		for name, stop := range map[string]syscall.Signal{"SIGTSTP": syscall.SIGUSR2, "SIGSTOP": syscall.SIGALRM} {
+			t.Run(renderer+", "+name, func(t *testing.T) {
+				t.Parallel()
+				s := start(t, "shell "+renderer, screentest.Options{})
+				s.WaitFor("keys:")
+				s.Signal(stop)
+				s.WaitFor("and gave the terminal back: false")
+				s.Signal(syscall.SIGUSR1)
+				s.WaitGone("the job stopped")
+				s.WaitFor("keys:")
+				s.Press("x")
+				s.WaitFor("keys: x")
+				s.Press("q")
+				if code := s.Exit(); code != 0 {
+					t.Errorf("exit code %d", code)
+				}
+			})
+		}
 	}
 }
 
 func TestSuspendingWithoutAShellGoesOn(t *testing.T) {
 	t.Parallel()
-	s := start(t, "program", screentest.Options{})
+	s := start(t, "cell", screentest.Options{})
 	s.WaitFor("keys:")
 	s.Press(screentest.CtrlZ)
 	s.WaitFor("resumed <nil>")
@@ -144,7 +176,7 @@ func TestSuspendingWithoutAShellGoesOn(t *testing.T) {
 
 func TestALostTerminalEndsTheProgram(t *testing.T) {
 	t.Parallel()
-	s := start(t, "program", screentest.Options{})
+	s := start(t, "cell", screentest.Options{})
 	s.WaitFor("keys:")
 	s.HangUp()
 	if code := s.Exit(); code != 129 {
@@ -235,6 +267,6 @@ func TestInputClosesWhileNobodyReads(t *testing.T) {
 
 func BenchmarkFirstFrameOnASilentTerminal(b *testing.B) {
 	for b.Loop() {
-		start(b, "program", screentest.Options{Silent: true}).WaitFor("keys:")
+		start(b, "cell", screentest.Options{Silent: true}).WaitFor("keys:")
 	}
 }

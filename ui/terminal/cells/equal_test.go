@@ -93,7 +93,7 @@ func TestAScreenAlwaysShowsTheFrame(t *testing.T) {
 			for n := range 1500 {
 				frame := a.next()
 				got.sent()
-				if err := s.Draw(cells.Frame{Text: frame, Width: a.width, Height: a.height, Redraw: a.IntN(50) == 0}); err != nil {
+				if err := s.Draw(cells.Frame{Text: frame, Width: a.width, Height: a.height, Cursor: cells.Cursor{Hidden: a.IntN(2) == 0}, Redraw: a.IntN(50) == 0}); err != nil {
 					t.Fatal(err)
 				}
 				if len(got.writes) > 1 {

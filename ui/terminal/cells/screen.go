@@ -11,14 +11,17 @@ type Frame struct {
 	Text string
 	// Width and Height are those of the window. Without them nothing is drawn.
 	Width, Height int
-	// Cursor is where the terminal's own cursor belongs; nil hides it.
-	Cursor *Cursor
+	// Cursor is the terminal's own.
+	Cursor Cursor
 	// Redraw draws everything anew, for a screen that others wrote on.
 	Redraw bool
 }
 
 // Cursor is a place in a frame, counted from its upper left corner.
-type Cursor struct{ X, Y int }
+type Cursor struct {
+	X, Y   int
+	Hidden bool
+}
 
 // Options say how a screen is taken and drawn.
 type Options struct {
@@ -230,18 +233,18 @@ func columns(l *line, x int) int {
 }
 
 // place puts the cursor where it belongs, or hides it.
-func (s *Screen) place(c *Cursor) {
+func (s *Screen) place(c Cursor) {
 	b := &s.brush
-	if c != nil {
+	if !c.Hidden {
 		b.move(min(max(c.X, 0), b.width-1), min(max(c.Y, 0), s.height-1))
 	}
 	switch {
-	case c != nil && !s.visible:
+	case !c.Hidden && !s.visible:
 		b.buf = append(b.buf, "\x1b[?25h"...)
-	case c == nil && s.visible:
+	case c.Hidden && s.visible:
 		b.buf = append(b.buf, "\x1b[?25l"...)
 	}
-	s.visible = c != nil
+	s.visible = !c.Hidden
 }
 
 // flush sends what was collected.

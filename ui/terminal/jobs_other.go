@@ -1,0 +1,9 @@
+//go:build !unix
+
+package terminal
+
+import "os"
+
+func notifyContinued(chan<- os.Signal) {}
+
+func notifyResize(chan<- os.Signal) {}
