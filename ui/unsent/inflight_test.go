@@ -122,6 +122,11 @@ func TestWhatBecameOfAWriteThatNobodySawTheAnswerOf(t *testing.T) {
 				t.Fatalf("no record: %v", err)
 			}
 			equal(t, "sent at", w.SentAt, newClock().at)
+			for _, name := range []string{"password", "api_token"} {
+				if _, kept := w.Values[name]; kept {
+					t.Errorf("the value of %s was kept", name)
+				}
+			}
 			got := w.Compare(tt.stored(d.Schema()))
 			equal(t, "stored", strings.Join(got.Stored, " "), strings.Join(tt.want.Stored, " "))
 			equal(t, "different", strings.Join(got.Different, " "), strings.Join(tt.want.Different, " "))

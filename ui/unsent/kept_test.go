@@ -160,6 +160,10 @@ func TestADraftIsOfferedForItsOwnConnectorOnly(t *testing.T) {
 	if _, ok, err := s.Load("user:"+canary+"@ES.example.org:9200", connector); !ok || err != nil {
 		t.Errorf("the same host in other letters, with credentials: %v, error %v", ok, err)
 	}
+	if err := s.Save("a b", "c", edited(t)); err != nil {
+		t.Fatal(err)
+	}
+	absent(t, s, "a", "b c")
 	if err := s.Save("user:"+canary+"@c", connector, edited(t)); err != nil {
 		t.Fatal(err)
 	}
