@@ -25,8 +25,12 @@ func readKept(e *env, gen int, c *client.Connector) tea.Cmd {
 	return func() tea.Msg {
 		out := keptRead{gen: gen}
 		if w, ok, err := drafts.LoadInFlight(host, c.ID); err == nil && ok {
-			out.landing = landingWord(w.Compare(c.Configuration))
+			landing := w.Compare(c.Configuration)
+			out.landing = landingWord(landing)
 			_ = drafts.DropInFlight(host, c.ID)
+			if landed, known := landing.Landed(); landed && known {
+				_ = drafts.Drop(host, c.ID)
+			}
 		}
 		var err error
 		if out.kept, out.found, err = drafts.Load(host, c.ID); err != nil {
