@@ -88,5 +88,5 @@ func (f *Field) SectionKey() string {
 	return f.Category
 }
 
-// FormatOrder writes an order as the document has it: 3, or 2.5.
-func FormatOrder(order float64) string { return strconv.FormatFloat(order, 'f', -1, 64) }
+// orderText writes an order as the document has it: 3, or 2.5.
+func orderText(order float64) string { return strconv.FormatFloat(order, 'f', -1, 64) }

@@ -96,7 +96,7 @@ func (l *linter) orders() {
 			}
 			if first, ok := seen[f.Order]; ok {
 				l.find(e, SeverityWarning, "order_clash",
-					"the order %s is that of %s too", FormatOrder(f.Order), first)
+					"the order %s is that of %s too", orderText(f.Order), first)
 				continue
 			}
 			seen[f.Order] = f.Name

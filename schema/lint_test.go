@@ -390,7 +390,7 @@ func TestTheLinterLooksAtTheOrder(t *testing.T) {
 		"d": {"label": "D", "order": 1, "ui_restrictions": ["advanced"]}}`); got != "b order_clash, c order_missing" {
 		t.Error(got)
 	}
-	if FormatOrder(3) != "3" || FormatOrder(2.5) != "2.5" {
+	if orderText(3) != "3" || orderText(2.5) != "2.5" {
 		t.Error("an order is written as it is")
 	}
 }
