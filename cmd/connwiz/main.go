@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 
 	// Keeps the terminal from being asked anything before main: see there.
@@ -17,6 +19,8 @@ var version, commit, date string
 func main() { os.Exit(run()) }
 
 func run() int {
+	// The standard library logs what servers send unasked, which may be anything.
+	log.SetOutput(io.Discard)
 	build := command.Build{Version: version, Commit: commit, Date: date}
 	return command.Run(context.Background(), command.System(), build, os.Args[1:])
 }

@@ -93,7 +93,7 @@ func (o *checkOptions) run(ctx context.Context) error {
 	if o.lint {
 		return o.printFindings(s)
 	}
-	values, err := o.readValues()
+	values, err := o.readValues(o.values)
 	if err != nil {
 		return err
 	}
@@ -132,23 +132,6 @@ func (o *checkOptions) load(ctx context.Context) (s *schema.Schema, serviceType 
 			"schema %q: %v", o.schema, err)
 	}
 	return s, "", nil
-}
-
-// readValues reads the file of values, if there is one.
-func (o *checkOptions) readValues() (map[string]schema.Value, error) {
-	if o.values == "" {
-		return nil, nil
-	}
-	raw, err := o.readInput("--values", o.values)
-	if err != nil {
-		return nil, err
-	}
-	values, err := parseValues(raw)
-	if err != nil {
-		return nil, usagef("it looks like {\"host\": \"db.example.com\", \"port\": 5432}",
-			"values %q: %v", o.values, err)
-	}
-	return values, nil
 }
 
 // unknownFields are the values that the document has no field for.

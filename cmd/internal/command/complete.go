@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"connwiz/client"
@@ -82,4 +83,19 @@ func offer(offers []cobra.Completion, word, description string) []cobra.Completi
 		return offers
 	}
 	return append(offers, cobra.CompletionWithDesc(word, text.Clean(description)))
+}
+
+// completeSet offers ids, and then fields with what follows them.
+func (a *app) completeSet() completer {
+	return func(cmd *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return a.completeID()(cmd, args, word)
+		}
+		offers, directive := a.completeField()(cmd, args[:1], word)
+		for i, o := range offers {
+			name, label, _ := strings.Cut(o, "\t")
+			offers[i] = cobra.CompletionWithDesc(name+"=", label)
+		}
+		return offers, directive | cobra.ShellCompDirectiveNoSpace
+	}
 }

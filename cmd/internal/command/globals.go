@@ -40,7 +40,7 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.StringVar(&g.where.ConfigFile, "config", "", "connectors config.yml `FILE` to read the cluster from")
 	fs.DurationVar(&g.timeout, "timeout", 30*time.Second, "`DURATION` of one request")
 	g.output = "text"
-	fs.Var(&g.output, "output", "text, json or yaml")
+	fs.Var(&g.output, "output", "text, json or yaml; set --dry-run: also curl")
 	fs.BoolVar(&g.plain, "plain", false, "ask one line at a time, without a screen (also: ACCESSIBLE=1)")
 	fs.BoolVar(&g.noColor, "no-color", false, "no colours in the wizard")
 	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard")
@@ -51,13 +51,17 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.StringVar(&g.audit, "audit-log", "", "`FILE` to append a line to for every save: who, what, never values")
 }
 
-// check refuses what the flags can't mean.
-func (g *globals) check() error {
+// check refuses what the flags can't mean; a dry run can be told as curl would
+// make it.
+func (g *globals) check(dryRun bool) error {
 	if g.timeout <= 0 {
 		return usagef("--timeout 30s", "--timeout must be longer than nothing")
 	}
 	if g.debug && g.logFile == "" {
 		return usagef("--debug --log-file connwiz.log", "--debug needs a file to log to")
+	}
+	if g.output == "curl" && !dryRun {
+		return usagef("connwiz set ID FIELD=VALUE --dry-run --output curl", "--output curl is for set --dry-run only")
 	}
 	return nil
 }
@@ -73,6 +77,7 @@ func (a *app) connect() (*client.Client, func(), error) {
 	for _, w := range at.Warnings {
 		a.warn(w)
 	}
+	a.endpoints = at
 	log, closer, err := a.logger()
 	if err != nil {
 		return nil, nil, err

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"os"
 )
@@ -19,12 +21,47 @@ func (a *app) readInput(flag, path string) ([]byte, error) {
 		defer f.Close() //nolint:errcheck // only read
 		from = f
 	}
-	raw, err := io.ReadAll(io.LimitReader(from, maxFile+1))
+	raw, err := readSparing(from)
 	if err != nil {
 		return nil, fileError(flag, path, err)
 	}
-	if len(raw) > maxFile {
-		return nil, usagef("name another file: "+flag+" FILE", "read %q: larger than %d MB", path, maxFile>>20)
-	}
 	return raw, nil
+}
+
+// errTooLarge refuses input that nobody means to give.
+var errTooLarge = errors.New("larger than 16 MB")
+
+// readSparing reads to the end and leaves no copies of what may be a secret
+// behind, as a buffer that grows by itself would.
+func readSparing(r io.Reader) ([]byte, error) {
+	b := make([]byte, 0, 4096)
+	for {
+		if len(b) == cap(b) {
+			grown := append(make([]byte, 0, 4*cap(b)), b...)
+			clear(b)
+			b = grown
+		}
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			return b, nil
+		case err == nil && len(b) > maxFile:
+			err = errTooLarge
+			fallthrough
+		case err != nil:
+			clear(b)
+			return nil, err
+		}
+	}
+}
+
+// withoutNewline drops the newline at the end of content of a single line: it was
+// put there by an editor or by echo. Content of several lines is left alone.
+func withoutNewline(b []byte) (kept []byte, dropped bool) {
+	end := len(b) - 1
+	if end < 0 || bytes.IndexByte(b, '\n') != end {
+		return b, false
+	}
+	return bytes.TrimSuffix(b[:end], []byte("\r")), true
 }

@@ -18,11 +18,11 @@ func (f *format) String() string { return string(*f) }
 // Set takes a word, or refuses it.
 func (f *format) Set(word string) error {
 	switch word {
-	case "text", "json", "yaml":
+	case "text", "json", "yaml", "curl":
 		*f = format(word)
 		return nil
 	}
-	return fmt.Errorf("must be text, json or yaml")
+	return fmt.Errorf("must be text, json or yaml (set --dry-run: also curl)")
 }
 
 // Type names the kind of value in help texts.

@@ -43,8 +43,9 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			return a.global.check()
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			dry := cmd.Flags().Lookup("dry-run")
+			return a.global.check(dry != nil && dry.Changed)
 		},
 		RunE: a.sit(func(ctx context.Context, _ []string) error {
 			if version {
@@ -60,7 +61,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp(a))
-	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newCheck(a), newDemo(a), newVersion(a), newCompletion(a))
+	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newSet(a), newDiff(a), newCheck(a), newSchema(a), newWait(a), newDemo(a), newVersion(a), newCompletion(a))
 	return root
 }
 
@@ -86,6 +87,10 @@ func flagError(cmd *cobra.Command, err error) error {
 		return usagef(cmd.CommandPath()+" --help", "%v", err)
 	}
 	word := "--" + unknown.GetSpecifiedName()
+	if cmd.Name() == "set" && unknown.GetSpecifiedShortnames() != "" {
+		// What follows the dash may be a secret, as in mysql -pSECRET.
+		return usagef("if that is an id: connwiz set -- ID FIELD=VALUE", "there are no flags with one dash")
+	}
 	if short := unknown.GetSpecifiedShortnames(); short != "" {
 		word = "-" + short
 	}

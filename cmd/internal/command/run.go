@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"connwiz/client/profile"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,8 @@ type app struct {
 	// secrets are those that this command was given by other ways than the screen;
 	// nothing that is printed holds them.
 	secrets *text.Redactor
+	// endpoints are where the cluster is, once connected.
+	endpoints profile.Endpoints
 	// notices wait to be shown.
 	notices []string
 	// started is set when the command line was understood: errors before that

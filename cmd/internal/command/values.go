@@ -12,6 +12,24 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// readValues reads the file that --values names, if there is one.
+func (a *app) readValues(path string) (map[string]schema.Value, error) {
+	if path == "" {
+		return nil, nil
+	}
+	raw, err := a.readInput("--values", path)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(raw)
+	values, err := parseValues(raw)
+	if err != nil {
+		return nil, usagef("it looks like {\"host\": \"db.example.com\", \"port\": 5432}",
+			"values %q: %v", path, err)
+	}
+	return values, nil
+}
+
 // parseValues reads a map from field to value, in JSON or YAML. Its errors don't
 // quote the text, which may hold secrets.
 func parseValues(raw []byte) (map[string]schema.Value, error) {

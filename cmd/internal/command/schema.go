@@ -1,0 +1,53 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+)
+
+const schemaHelp = `Print the configuration that a connector's service registered, as JSON (or YAML),
+without the values of sensitive fields: for check --schema, and to register it
+with another connector.`
+
+// schemaOptions are the inputs of schema.
+type schemaOptions struct {
+	*app
+	cluster getter
+	id      string
+}
+
+func newSchema(a *app) *cobra.Command {
+	o := &schemaOptions{app: a}
+	return &cobra.Command{
+		Use:         "schema ID",
+		Short:       "Print a connector's configuration schema, without secrets",
+		Long:        schemaHelp,
+		Example:     "  connwiz schema my-connector > configuration.json\n  connwiz check --schema configuration.json",
+		Args:        exactly(1, 1),
+		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeID(),
+		RunE: a.work(func(ctx context.Context, args []string) error {
+			o.id = args[0]
+			if err := checkID(o.id); err != nil {
+				return err
+			}
+			c, done, err := a.connect()
+			if err != nil {
+				return err
+			}
+			defer done()
+			o.cluster = c
+			return o.run(ctx)
+		}),
+	}
+}
+
+func (o *schemaOptions) run(ctx context.Context) error {
+	c, err := o.cluster.Get(ctx, o.id)
+	if err != nil {
+		return err
+	}
+	return o.global.output.write(o.streams.Out, c.Configuration.WithoutSecrets())
+}
