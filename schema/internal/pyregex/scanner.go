@@ -19,15 +19,16 @@ func (s *scanner) advance() {
 		s.next, s.length = "", 0
 		return
 	}
-	s.length = 1
-	if s.pattern[s.index] == '\\' {
-		if s.index+1 >= len(s.pattern) {
-			panic(failure{syntaxError(s.pattern, len(s.pattern)-1, "bad escape (end of pattern)")})
-		}
-		s.length = 2
+	if s.pattern[s.index] != '\\' {
+		s.next, s.length = string(s.pattern[s.index]), 1
+		s.index++
+		return
 	}
-	s.next = string(s.pattern[s.index : s.index+s.length])
-	s.index += s.length
+	if s.index+1 >= len(s.pattern) {
+		panic(failure{syntaxError(s.pattern, len(s.pattern)-1, "bad escape (end of pattern)")})
+	}
+	s.next, s.length = string(s.pattern[s.index:s.index+2]), 2
+	s.index += 2
 }
 
 // get returns the next token and moves on.
