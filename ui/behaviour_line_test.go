@@ -11,13 +11,6 @@ import (
 	"connwiz/client/emulator"
 )
 
-// question waits until the program asks.
-func (x *talk) question() *talk {
-	x.t.Helper()
-	x.until("a question", func(since string) bool { return strings.HasSuffix(since, ": ") })
-	return x
-}
-
 func TestAHiddenMultiLinePasteIntoOneLineIsRefused(t *testing.T) {
 	t.Parallel()
 	x := startLineEdit(t, EditOptions{Field: "token"}, one("connected", everything()))

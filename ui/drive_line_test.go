@@ -39,6 +39,23 @@ type talk struct {
 	news  *sync.Cond
 	shown strings.Builder
 	mark  int // how much was shown when something was typed last
+	// open is set while a question has no answer: the program wrote it whole, and
+	// nothing was typed since.
+	open bool
+}
+
+// asking is the program's output: a question is what it writes without ending the
+// line.
+type asking struct{ *talk }
+
+// Write shows what the program says.
+func (a asking) Write(p []byte) (int, error) {
+	n, err := a.screen.Write(p)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.open = strings.HasSuffix(string(p), ": ")
+	a.news.Broadcast()
+	return n, err
 }
 
 // startTalk starts line mode for a connector, or with the list when id is "".
@@ -82,7 +99,7 @@ func (x *talk) begin(id string, run func(context.Context, Options, LineIO) (Outc
 	o.ID, o.Saved = id, x.account
 	go func() {
 		defer close(x.finished)
-		x.outcome, x.err = run(ctx, o, LineIO{In: screen, Out: screen, Terminal: screen, Signals: x.signals})
+		x.outcome, x.err = run(ctx, o, LineIO{In: screen, Out: asking{x}, Terminal: screen, Signals: x.signals})
 		x.news.Broadcast()
 	}()
 	return x
@@ -134,6 +151,13 @@ func (x *talk) watchScreen() {
 
 // transcript is everything shown so far.
 func (x *talk) transcript() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.told()
+}
+
+// told is transcript for who holds the lock.
+func (x *talk) told() string {
 	return strings.ReplaceAll(x.shown.String(), "\r\n", "\n")
 }
 
@@ -147,7 +171,7 @@ func (x *talk) until(what string, ok func(since string) bool) {
 	defer x.mu.Unlock()
 	for !ok(x.shown.String()[x.mark:]) {
 		if time.Now().After(deadline) {
-			x.t.Fatalf("waited in vain for %s:\n%s", what, x.transcript())
+			x.t.Fatalf("waited in vain for %s:\n%s", what, x.told())
 		}
 		x.news.Wait()
 	}
@@ -164,9 +188,15 @@ func (x *talk) tells(text string) *talk {
 func (x *talk) answers(answers ...string) *talk {
 	x.t.Helper()
 	for _, a := range answers {
-		x.until("a question", func(since string) bool { return strings.HasSuffix(since, ": ") })
-		x.types(a + "\r")
+		x.question().types(a + "\r")
 	}
+	return x
+}
+
+// question waits until the program asks.
+func (x *talk) question() *talk {
+	x.t.Helper()
+	x.until("a question", func(string) bool { return x.open })
 	return x
 }
 
@@ -174,7 +204,7 @@ func (x *talk) answers(answers ...string) *talk {
 func (x *talk) types(keys string) *talk {
 	x.t.Helper()
 	x.mu.Lock()
-	x.mark = x.shown.Len()
+	x.mark, x.open = x.shown.Len(), false
 	x.mu.Unlock()
 	if _, err := io.WriteString(x.keys, keys); err != nil {
 		x.t.Fatal(err)
@@ -188,8 +218,6 @@ func (x *talk) ends(code int) *talk {
 	select {
 	case <-x.finished:
 	case <-time.After(patientFor):
-		x.mu.Lock()
-		defer x.mu.Unlock()
 		x.t.Fatalf("it does not end:\n%s", x.transcript())
 	}
 	if x.err != nil {
@@ -204,7 +232,7 @@ func (x *talk) ends(code int) *talk {
 		_, _ = fmt.Fprintf(x.screen, "connwiz: %v\n", x.outcome.Err)
 	}
 	_, _ = fmt.Fprintf(x.screen, "[exit %d]\n", x.outcome.Code)
-	x.until("the end", func(string) bool { return strings.Contains(x.shown.String(), "[exit ") })
+	x.until("the end", func(string) bool { return strings.HasSuffix(x.shown.String(), "]\r\n") })
 	return x
 }
 
@@ -241,8 +269,5 @@ func echoing(t *testing.T, tty *os.File) bool {
 // story compares the transcript with the stored one.
 func (x *talk) story(name string) {
 	x.t.Helper()
-	x.mu.Lock()
-	got := x.transcript()
-	x.mu.Unlock()
-	sameStory(x.t, name, got)
+	sameStory(x.t, name, x.transcript())
 }

@@ -60,7 +60,7 @@ func TestAConflictIsDecidedFieldByField(t *testing.T) {
 	t.Parallel()
 	x := startTalk(t, "orders", one("connected", everything()))
 	x.answers("mine.example.com", "1", canary, "!review")
-	x.until("the question", func(s string) bool { return len(s) > 0 && s[len(s)-2:] == ": " })
+	x.question()
 	x.put(with(with(with(with(everyKind, "host", `"theirs.example.com"`), "port", "2"), "token", `"`+canary+`-theirs"`), "mode", `"all"`))
 	x.answers("y", "2", "1", "1")
 	x.tells("No answer yet")
