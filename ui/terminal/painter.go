@@ -16,6 +16,9 @@ const frameTime = time.Second / 60
 // one that takes nothing any more.
 const takes = 500 * time.Millisecond
 
+// discardPause is the time between two attempts to make room.
+const discardPause = 10 * time.Millisecond
+
 // painter draws frames in a goroutine of its own, so that a terminal that takes
 // nothing (a link that hangs, Ctrl+S) doesn't keep the program from reacting to
 // Ctrl+C or a hang-up. While the terminal is busy frames are replaced, not queued.
@@ -74,14 +77,17 @@ func (p *painter) close() {
 // where not even that helps it gives up: the program must be able to end, and its
 // end ends the write.
 func (p *painter) await(done <-chan struct{}) {
-	for range 2 {
+	late := time.NewTimer(takes)
+	defer late.Stop()
+	for end := time.Now().Add(2 * takes); time.Now().Before(end); {
 		select {
 		case <-done:
 			return
 		case <-p.ended:
 			return
-		case <-time.After(takes):
+		case <-late.C:
 			p.discard()
+			late.Reset(discardPause) // What waited to be written fills the room.
 		}
 	}
 }

@@ -107,7 +107,7 @@ func (b *brush) across(seq []byte, from, to int) []byte {
 // position appends the absolute movement.
 func position(seq []byte, x, y int) []byte {
 	seq = append(seq, "\x1b["...)
-	if y > 0 || x > 0 {
+	if y > 0 {
 		seq = strconv.AppendInt(seq, int64(y+1), 10)
 	}
 	if x > 0 {

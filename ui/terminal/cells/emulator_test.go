@@ -73,22 +73,39 @@ func (w *window) plainly(t testing.TB, frame string) {
 // look returns what a cell shows to a person.
 func (w *window) look(x, y int) string {
 	c := w.em.CellAt(x, y)
-	plain := " " + (&uv.Style{}).String()
-	if c == nil {
-		return plain
-	}
-	if c.Width == 0 {
-		if x > 0 && w.em.CellAt(x-1, y).Width == 1 {
-			return plain // the emulator's trace of a mark on the letter before
+	if c != nil && c.Width == 0 {
+		if x == 0 || w.em.CellAt(x-1, y).Width > 1 {
+			return ""
 		}
-		return ""
+		c = nil // the emulator's trace of a mark on the letter before
+	}
+	return newLook(c)
+}
+
+// newLook describes a cell. The colour of nothing can't be seen.
+func newLook(c *uv.Cell) string {
+	if c == nil {
+		c = &uv.EmptyCell
+	}
+	if strings.TrimSpace(c.Content) != "" {
+		return c.Content + c.Style.String()
 	}
 	s := c.Style
-	if strings.TrimSpace(c.Content) == "" { // the colour of nothing can't be seen
-		s.Fg, s.Attrs = nil, s.Attrs&(uv.AttrReverse|uv.AttrStrikethrough)
-		c = &uv.Cell{Content: " "}
+	s.Fg, s.Attrs = nil, s.Attrs&(uv.AttrReverse|uv.AttrStrikethrough)
+	return " " + s.String()
+}
+
+// rows returns how many rows something is drawn on.
+func (w *window) rows() int {
+	empty := newLook(nil)
+	for y := w.em.Height() - 1; y >= 0; y-- {
+		for x := range w.em.Width() {
+			if w.look(x, y) != empty {
+				return y + 1
+			}
+		}
 	}
-	return c.Content + s.String()
+	return 0
 }
 
 // text returns the screen without blanks at the ends of rows and without empty rows

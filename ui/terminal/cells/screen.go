@@ -75,23 +75,24 @@ func (s *Screen) Leave() error {
 		return nil
 	}
 	b := &s.brush
-	if s.torn {
-		b.buf = append(b.buf, "\x1b[?2026l\x1b[m"...)
-	}
-	if s.o.Inline && len(s.shown) > 0 {
+	b.buf = append(b.buf, s.mend()...)
+	switch {
+	case s.o.Inline:
 		b.move(0, len(s.shown))
-	} else if s.o.Inline {
-		b.move(0, 0)
+		b.buf = append(b.buf, "\x1b[?2004l\x1b[?25h"...)
+	default:
+		b.buf = append(b.buf, "\x1b[?2004l\x1b[?1049l\x1b[?25h"...)
 	}
-	b.buf = append(b.buf, "\x1b[?2004l"...)
-	if !s.o.Inline {
-		b.buf = append(b.buf, "\x1b[?1049l"...)
-	}
-	if !s.visible || s.torn {
-		b.buf = append(b.buf, "\x1b[?25h"...)
-	}
-	s.taken = false
+	s.taken, s.shown = false, nil
 	return s.flush()
+}
+
+// mend ends what a frame that was cut off may have left on.
+func (s *Screen) mend() string {
+	if s.o.Synchronized {
+		return "\x1b[?2026l\x1b[m"
+	}
+	return "\x1b[m"
 }
 
 // read reads the lines of a frame. Lines that are there already are not read again.
@@ -126,7 +127,7 @@ func (s *Screen) take(f Frame) {
 		return
 	}
 	if s.torn {
-		b.buf = append(b.buf, "\x1b[?2026l\x1b[m"...)
+		b.buf = append(b.buf, s.mend()...)
 		b.style = style{}
 	}
 	b.width, s.height, s.shown = f.Width, f.Height, nil

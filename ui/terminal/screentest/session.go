@@ -206,6 +206,9 @@ func (s *Session) Signal(sig syscall.Signal) {
 	}
 }
 
+// Pid is the process of the command.
+func (s *Session) Pid() int { return s.cmd.Process.Pid }
+
 // HangUp takes the terminal away, as a lost link does.
 func (s *Session) HangUp() { _ = s.tty.Close() }
 
