@@ -15,6 +15,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/emulator"
+	"connwiz/ui/unsent"
 
 	"github.com/creack/pty"
 	"golang.org/x/term"
@@ -34,6 +35,7 @@ type talk struct {
 	outcome  Outcome
 	err      error
 	account  func(Save)
+	drafts   string // the folder of kept drafts, "" for none
 
 	mu    sync.Mutex
 	news  *sync.Cond
@@ -97,6 +99,9 @@ func (x *talk) begin(id string, run func(context.Context, Options, LineIO) (Outc
 	t.Cleanup(func() { cancel(); <-x.finished })
 	o := x.options()
 	o.ID, o.Saved = id, x.account
+	if x.drafts != "" {
+		o.Drafts = unsent.Open(x.drafts, x.clock.now)
+	}
 	go func() {
 		defer close(x.finished)
 		x.outcome, x.err = run(ctx, o, LineIO{In: screen, Out: asking{x}, Terminal: screen, Signals: x.signals})

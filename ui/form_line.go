@@ -27,6 +27,11 @@ type lineForm struct {
 	from string
 	// only is the field of a form that asks for one, "" otherwise.
 	only string
+	// read is the document that the form was opened on.
+	read *client.Connector
+	// undecided is set while a kept draft waits for an answer, discarded when what
+	// was typed is not to be kept.
+	undecided, discarded bool
 	// twice asks for its secret two times.
 	twice bool
 }
@@ -44,7 +49,7 @@ const reviewStop = headingName + "review"
 
 // newLineForm makes the form of a connector that was read.
 func newLineForm(s *lineSession, c *client.Connector) *lineForm {
-	f := &lineForm{s: s, conn: c.Summary, passed: map[string]bool{},
+	f := &lineForm{s: s, read: c, conn: c.Summary, passed: map[string]bool{},
 		page: &form{keys: keys(), unfolded: map[string]bool{}}}
 	f.take(draft.New(c.Configuration))
 	f.mention(c.Error)
@@ -78,7 +83,8 @@ func (f *lineForm) layOut() {
 // run goes from stop to stop until the form is left.
 func (f *lineForm) run() (Outcome, error) {
 	f.greet()
-	next, err := f.first(), error(nil)
+	err := f.remind()
+	next := f.first()
 	for !next.done && err == nil {
 		f.layOut()
 		at := f.page.indexOf(next.to)
@@ -203,8 +209,8 @@ func (f *lineForm) before(name string) (lineStep, error) {
 // leave asks before edits are left behind.
 func (f *lineForm) leave(from string) (lineStep, error) {
 	if f.draft.Dirty() {
-		yes, err := f.s.confirm(askLeave(f.draft, false).question[0] + " Leave?")
-		if err != nil || !yes {
+		goes, err := f.mayLeave()
+		if err != nil || !goes {
 			return lineStep{to: from}, err
 		}
 	}
@@ -212,6 +218,21 @@ func (f *lineForm) leave(from string) (lineStep, error) {
 		return lineStep{done: true}, nil
 	}
 	return lineStep{done: true, outcome: left(f.s.unsent())}, nil
+}
+
+// mayLeave asks whether to leave, and what shall become of what was typed.
+func (f *lineForm) mayLeave() (bool, error) {
+	a := askLeave(f.draft, f.keeps())
+	f.s.p.Say(strings.TrimSpace(strings.Join(a.question, " ") + " " + a.about))
+	if !f.keeps() {
+		return f.s.confirm("Leave?")
+	}
+	i, err := f.s.choose("Number, or < for the form", "Leave, and keep the draft", "Leave, and discard it")
+	if isBack(err) {
+		return false, nil
+	}
+	f.discarded = err == nil && i == 1
+	return err == nil, err
 }
 
 // heading asks whether to go through a folded section.

@@ -32,6 +32,7 @@ func (s *lineSession) edit(id string, edit EditOptions) (Outcome, error) {
 	}
 	f := newLineForm(s, c)
 	f.only, f.twice = field.Name, edit.Confirm && field.Sensitive
+	f.page.only = &single{name: field.Name}
 	f.draft.OnPurpose(field.Name)
 	return f.run()
 }

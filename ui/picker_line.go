@@ -45,7 +45,7 @@ func (s *lineSession) pick() (Outcome, error) {
 		}
 		s.code = max(s.code, outcome.Code)
 		s.lines = append(s.lines, outcome.Lines...)
-		s.form = nil
+		s.putAway()
 	}
 }
 

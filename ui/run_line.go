@@ -53,9 +53,7 @@ func converse(ctx context.Context, o Options, streams LineIO, talk func(*lineSes
 	if err != nil {
 		outcome, err = s.ended(err)
 	}
-	if s.form != nil {
-		s.form.draft.Wipe()
-	}
+	s.putAway()
 	outcome.Code = max(outcome.Code, s.code)
 	outcome.Lines = append(s.lines, outcome.Lines...)
 	return outcome, err

@@ -108,7 +108,7 @@ func (s *lineSession) unsent() leftover {
 		return leftover{}
 	}
 	d := s.form.draft
-	return leftover{id: s.form.conn.ID, changes: len(d.Changes()), secrets: d.UnsentSecrets()}
+	return leftover{id: s.form.conn.ID, changes: len(d.Changes()), secrets: d.UnsentSecrets(), kept: s.form.keeps()}
 }
 
 // request makes one request. failed is the request's own failure, err the end of

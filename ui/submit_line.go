@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -102,18 +103,18 @@ func (f *lineForm) keepsMine(x draft.Conflict) (bool, error) {
 	return i == 0, err
 }
 
-// put sends the one request that changes anything.
+// put sends the one request that changes anything, as the full screen does.
 func (f *lineForm) put(payload draft.Payload) (result client.Result, failed, err error) {
-	values := payload.Values
-	if values == nil {
-		values = map[string]schema.Value{}
+	if payload.Values == nil {
+		payload.Values = map[string]schema.Value{}
 	}
-	failed, err = f.s.request(func(ctx context.Context) (err error) {
-		result, err = f.s.e.cluster.UpdateValues(ctx, f.conn.ID, values)
-		return err
+	failed, err = f.s.request(func(ctx context.Context) error {
+		sent := sendValues(f.s.e, ctx, 0, f.page, payload)().(valuesSent)
+		result = sent.result
+		return sent.err
 	})
 	if save := f.s.e.saved; save != nil {
-		save(Save{Connector: f.conn.ID, Fields: payload.Names, Result: result, Err: errors.Join(failed, err)})
+		save(Save{Connector: f.conn.ID, Fields: payload.Names, Result: result, Err: cmp.Or(failed, err)})
 	}
 	var sig *plain.SignalError
 	if errors.As(err, &sig) {

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"connwiz/ui/unsent"
+)
+
+// keeps reports whether what is left behind here is kept as a draft.
+func (f *lineForm) keeps() bool { return f.s.e.drafts != nil && f.only == "" && !f.discarded }
+
+// remind says what became of the last time, and offers what was kept of it.
+func (f *lineForm) remind() error {
+	if !f.keeps() {
+		return nil
+	}
+	k := readKept(f.s.e, 0, f.read)().(keptRead)
+	if k.landing != "" {
+		f.s.p.Say(k.landing)
+	}
+	if !k.found {
+		return nil
+	}
+	// Who leaves without an answer has decided nothing: what was kept stays.
+	f.undecided = true
+	f.s.p.Say(keptWords(f.s.e, k.kept)...)
+	i, err := f.s.choose("Number", "Take them up", "Discard them")
+	if isBack(err) {
+		return f.remind()
+	}
+	if err != nil {
+		return err
+	}
+	f.undecided = false
+	if i == 0 {
+		f.takeUp(k.kept)
+	}
+	return nil
+}
+
+// keptWords says what was kept, and what was not.
+func keptWords(e *env, k unsent.Kept) []string {
+	names := make([]string, len(k.Fields))
+	for i, field := range k.Fields {
+		names[i] = field.Name
+	}
+	out := []string{fmt.Sprintf("Left %s, not sent: %s.", ago(k.SavedAt, e.now()), strings.Join(names, ", "))}
+	if len(k.Secrets) > 0 {
+		out = append(out, "To be typed again, since secrets are never kept: "+strings.Join(k.Secrets, ", ")+".")
+	}
+	return out
+}
+
+// takeUp types a kept draft into the form again and says what is missing.
+func (f *lineForm) takeUp(k unsent.Kept) {
+	n, stored := k.Apply(f.draft)
+	f.s.p.Say(count(n, "change") + " taken up.")
+	if len(stored) > 0 {
+		f.s.p.Say("These fields changed meanwhile and are as stored: " + strings.Join(stored, ", ") + ".")
+	}
+}
+
+// putAway keeps the edits of a form that is left, or forgets them, and wipes its
+// secrets.
+func (s *lineSession) putAway() {
+	f := s.form
+	if f == nil {
+		return
+	}
+	s.form = nil
+	defer f.draft.Wipe()
+	if s.e.drafts == nil || f.only != "" || f.undecided {
+		return
+	}
+	var err error
+	if f.discarded {
+		err = s.e.drafts.Drop(s.e.host, f.conn.ID)
+	} else {
+		err = s.e.drafts.Save(s.e.host, f.conn.ID, f.draft)
+	}
+	if err != nil {
+		s.lines = append(s.lines, "the draft could not be kept: "+err.Error())
+	}
+}
