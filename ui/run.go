@@ -31,6 +31,9 @@ type Options struct {
 	Saved func(Save)
 	// Drafts keeps what was typed and not sent; nil: nothing is kept.
 	Drafts *unsent.Store
+	// Renderer says who draws, Synchronized whether the terminal takes whole frames.
+	Renderer     terminal.Renderer
+	Synchronized bool
 	// In and Out are the terminal.
 	In, Out *os.File
 }
@@ -69,28 +72,30 @@ func (m *Model) Outcome() Outcome { return m.outcome }
 // back as it was found. The error is a failure of the terminal or of the program
 // itself; what became of the connector is in the outcome.
 func Run(ctx context.Context, o Options) (Outcome, error) {
-	return run(ctx, o, func(ctx context.Context) *Model { return NewModel(ctx, o) }, tea.WithAltScreen())
+	return run(ctx, o, NewModel(ctx, o))
 }
 
 // RunEdit edits one field on the normal screen, as Run does otherwise.
 func RunEdit(ctx context.Context, o Options, edit EditOptions) (Outcome, error) {
-	return run(ctx, o, func(ctx context.Context) *Model { return NewEditModel(ctx, o, edit) })
+	return run(ctx, o, NewEditModel(ctx, o, edit))
 }
 
 // run opens the terminal and runs a model on it.
-func run(ctx context.Context, o Options, model func(context.Context) *Model, more ...tea.ProgramOption) (Outcome, error) {
+func run(ctx context.Context, o Options, m *Model) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	m.env.ctx = ctx
 	t, err := terminal.Open(o.In, o.Out)
 	if err != nil {
 		return Outcome{Code: 1}, fmt.Errorf("open the terminal: %w", err)
 	}
 	defer t.Restore()
-	m := model(ctx)
 	m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
 	m.ending = ending(terminal.Signals(ctx), t.Ended())
-	options := append(more, tea.WithInput(t.Input()), tea.WithOutput(o.Out), tea.WithoutSignalHandler())
-	_, err = tea.NewProgram(m, options...).Run()
+	p := terminal.NewProgram(m, t, terminal.ProgramOptions{
+		Renderer: o.Renderer, Inline: m.env.inline, Synchronized: o.Synchronized,
+	})
+	_, err = p.Run()
 	m.keep()
 	if err != nil {
 		return m.Outcome(), fmt.Errorf("run the wizard: %w", err)

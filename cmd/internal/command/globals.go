@@ -23,9 +23,11 @@ type globals struct {
 	noColor bool
 	ascii   bool
 	theme   choice
-	logFile string
-	debug   bool
-	audit   string
+	// renderer says who draws the wizard.
+	renderer choice
+	logFile  string
+	debug    bool
+	audit    string
 }
 
 // register binds the flags.
@@ -46,6 +48,8 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard")
 	g.theme = choice{value: "auto", among: []string{"auto", "dark", "light"}}
 	fs.Var(&g.theme, "theme", "auto, dark or light")
+	g.renderer = choice{value: "cell", among: []string{"cell", "line"}}
+	fs.Var(&g.renderer, "renderer", "cell sends the cells that changed, line the lines")
 	fs.StringVar(&g.logFile, "log-file", "", "`FILE` to log requests to (method, path and status)")
 	fs.BoolVar(&g.debug, "debug", false, "log more")
 	fs.StringVar(&g.audit, "audit-log", "", "`FILE` to append a line to for every save: who, what, never values")

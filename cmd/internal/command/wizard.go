@@ -7,8 +7,10 @@ import (
 
 	"connwiz/schema"
 	"connwiz/ui"
+	"connwiz/ui/terminal"
 	"connwiz/ui/text"
 	"connwiz/ui/theme"
+	"connwiz/ui/unsent"
 )
 
 // sitting is a person at the wizard.
@@ -59,6 +61,7 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 	o := ui.Options{
 		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
+		Drafts: a.drafts(s), Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
 		In: a.streams.InFile, Out: a.streams.OutFile,
 	}
 	outcome, err := a.show(ctx, o, s.edit)
@@ -73,6 +76,24 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 		return unrecorded
 	}
 	return err
+}
+
+// drafts is where unsent changes are kept; nowhere for the demo, whose connectors
+// are gone with it.
+func (a *app) drafts(s sitting) *unsent.Store {
+	dir := unsent.Dir(a.streams.Getenv)
+	if dir == "" || s.command == "demo" {
+		return nil
+	}
+	return unsent.Open(dir, a.streams.Now)
+}
+
+// renderer is who draws.
+func (a *app) renderer() terminal.Renderer {
+	if a.global.renderer.value == "line" {
+		return terminal.Line
+	}
+	return terminal.Cell
 }
 
 // show runs the wizard in the form that fits.
