@@ -3,6 +3,7 @@ package terminal
 import (
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"connwiz/ui/terminal/cells"
@@ -28,6 +29,8 @@ type painter struct {
 	// discard throws away what the terminal was sent and has not taken, which ends
 	// a write that waits for it.
 	discard func()
+	busy    atomic.Bool // something is being written
+	hung    atomic.Bool // something had to be discarded
 	inline  bool
 	frames  chan cells.Frame // the latest one, if it isn't drawn yet
 	orders  chan chan<- struct{}
@@ -86,14 +89,16 @@ func (p *painter) await(done <-chan struct{}) {
 		case <-p.ended:
 			return
 		case <-late.C:
-			p.discard()
+			if p.busy.Load() {
+				p.hung.Store(true)
+				p.discard()
+			}
 			late.Reset(discardPause) // What waited to be written fills the room.
 		}
 	}
 }
 
-// loop draws until the painter is closed. Errors need no report: the next frame is
-// drawn anew, and a terminal that is gone ends the program in another way.
+// loop draws until the painter is closed.
 func (p *painter) loop() {
 	defer close(p.ended)
 	var last time.Time
@@ -107,7 +112,7 @@ func (p *painter) loop() {
 			close(left)
 		case f := <-p.frames:
 			time.Sleep(time.Until(last.Add(frameTime)))
-			_ = p.screen.Draw(p.latest(f))
+			p.draw(p.latest(f))
 			last = time.Now()
 		}
 	}
@@ -124,10 +129,24 @@ func (p *painter) latest(f cells.Frame) cells.Frame {
 	}
 }
 
-// end draws what is to stay, and leaves.
+// end draws what is to stay, and leaves. Where the terminal hangs it makes room for
+// that, and for what may have to be said afterwards.
 func (p *painter) end() {
-	if f := p.latest(cells.Frame{}); p.inline {
-		_ = p.screen.Draw(f)
+	if p.hung.Swap(false) {
+		p.discard()
 	}
+	if f := p.latest(cells.Frame{}); p.inline {
+		p.draw(f)
+	}
+	p.busy.Store(true)
 	_ = p.screen.Leave()
+	p.busy.Store(false)
+}
+
+// draw draws a frame. Errors need no report: the next frame is drawn anew, and a
+// terminal that is gone ends the program in another way.
+func (p *painter) draw(f cells.Frame) {
+	p.busy.Store(true)
+	_ = p.screen.Draw(f)
+	p.busy.Store(false)
 }

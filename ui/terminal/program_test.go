@@ -184,15 +184,10 @@ func hang(t *testing.T, role string) *hung {
 		<-h.ended
 		_ = h.master.Close()
 	})
-	for waiting := 0; waiting < 2048; {
-		select {
-		case <-h.ended:
-			t.Fatal("the program ended early")
-		case <-time.After(5 * time.Millisecond):
-		}
-		if waiting, err = unix.IoctlGetInt(int(h.master.Fd()), unix.TIOCINQ); err != nil {
-			t.Fatal(err)
-		}
+	// The frame is one write, so with its first byte the program is stuck in it.
+	ready := []unix.PollFd{{Fd: int32(h.master.Fd()), Events: unix.POLLIN}} //nolint:gosec // Descriptors are small.
+	if n, err := unix.Poll(ready, 15_000); n != 1 || ready[0].Revents&unix.POLLIN == 0 {
+		t.Fatalf("the program writes nothing: %v", err)
 	}
 	return h
 }

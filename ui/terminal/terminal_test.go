@@ -232,8 +232,10 @@ func TestInputReadsAnySourceUntilItEnds(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	<-in.Ended()
-	if in.Close() != nil || in.Close() != nil {
-		t.Error("closing twice fails")
+	for range 2 {
+		if err := in.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

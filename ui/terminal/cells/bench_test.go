@@ -38,11 +38,7 @@ func (f *form) view() string {
 
 // newForm returns a form as it is registered, most of it empty.
 func newForm() *form {
-	f := &form{}
-	for i, v := range []string{"db.example.com", "5432", "reader", "set", "shop", "*", "50", "3", "on"} {
-		f.values[i] = v
-	}
-	return f
+	return &form{values: [18]string{"db.example.com", "5432", "reader", "set", "shop", "*", "50", "3", "on"}}
 }
 
 // budgets are what may be sent at 80x24.
