@@ -16,7 +16,7 @@ func TestCleanShowsWhatWasSentWithoutObeyingIt(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, in, want string }{
 		{"plain text stays", "Host is not reachable: db:5432", "Host is not reachable: db:5432"},
-		{"letters of all scripts stay", "grüße 漢字 Привет नमस्ते می‌خواهم", "grüße 漢字 Привет नमस्ते می‌خواهم"},
+		{"letters of all scripts stay", "grüße 漢字 Привет नमस्ते می\u200cخواهم", "grüße 漢字 Привет नमस्ते می\u200cخواهم"},
 		{"a colour sequence is written out", "\x1b[31mred\x1b[0m", `\x1b[31mred\x1b[0m`},
 		{"an unterminated OSC swallows nothing", "a\x1b]0;title and the rest", `a\x1b]0;title and the rest`},
 		{"an 8-bit CSI is written out", "a\u009b2Jb", `a\x9b2Jb`},
