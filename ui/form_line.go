@@ -196,45 +196,6 @@ func (f *lineForm) again() lineStep {
 	return f.first()
 }
 
-// before is the stop before a row; before the first one the form is left.
-func (f *lineForm) before(name string) (lineStep, error) {
-	for i := f.page.indexOf(name) - 1; i >= 0; i-- {
-		if f.stops(f.page.rows[i]) {
-			return lineStep{to: f.page.rows[i].name}, nil
-		}
-	}
-	return f.leave(name)
-}
-
-// leave asks before edits are left behind.
-func (f *lineForm) leave(from string) (lineStep, error) {
-	if f.draft.Dirty() {
-		goes, err := f.mayLeave()
-		if err != nil || !goes {
-			return lineStep{to: from}, err
-		}
-	}
-	if !f.s.e.fixed {
-		return lineStep{done: true}, nil
-	}
-	return lineStep{done: true, outcome: left(f.s.unsent())}, nil
-}
-
-// mayLeave asks whether to leave, and what shall become of what was typed.
-func (f *lineForm) mayLeave() (bool, error) {
-	a := askLeave(f.draft, f.keeps())
-	f.s.p.Say(strings.TrimSpace(strings.Join(a.question, " ") + " " + a.about))
-	if !f.keeps() {
-		return f.s.confirm("Leave?")
-	}
-	i, err := f.s.choose("Number, or < for the form", "Leave, and keep the draft", "Leave, and discard it")
-	if isBack(err) {
-		return false, nil
-	}
-	f.discarded = err == nil && i == 1
-	return err == nil, err
-}
-
 // heading asks whether to go through a folded section.
 func (f *lineForm) heading(s schema.Section) (lineStep, error) {
 	name := headingName + s.Key
@@ -255,29 +216,6 @@ func (f *lineForm) heading(s schema.Section) (lineStep, error) {
 		f.section = s.Title
 	}
 	return f.next(name), nil
-}
-
-// reach is the step to a field wherever it is, with its section opened; a hidden
-// one can't be reached.
-func (f *lineForm) reach(name, from string) lineStep {
-	if f.only != "" {
-		return lineStep{to: f.only}
-	}
-	v, known := f.draft.Field(name)
-	if !known || !v.Active {
-		if known && v.Unmet != nil {
-			f.s.p.Say(v.Label + " is hidden: " + conditionOf(f.draft, *v.Unmet) + ".")
-		}
-		return lineStep{to: from}
-	}
-	f.page.unfolded[v.SectionKey()] = true
-	f.layOut()
-	for _, r := range f.page.rows {
-		if r.kind == fieldRow && r.section.Key == v.SectionKey() && r.section.Folded {
-			f.passed[r.name] = true
-		}
-	}
-	return lineStep{to: name}
 }
 
 // retitle says the heading of a field's section when it is another one.

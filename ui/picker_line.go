@@ -95,7 +95,11 @@ func (p *linePicker) more() {
 				words = append(words, w)
 			}
 		}
-		p.s.p.Say(fmt.Sprintf("%d %s, last seen %s", i+1, strings.Join(words, ", "), ago(c.LastSeen, p.s.e.now())))
+		seen := "never seen"
+		if !c.LastSeen.IsZero() {
+			seen = "last seen " + ago(c.LastSeen, p.s.e.now())
+		}
+		p.s.p.Say(fmt.Sprintf("%d %s, %s", i+1, strings.Join(words, ", "), seen))
 	}
 	p.said = upTo
 	if rest := len(p.hits) - p.said; rest > 0 {

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"strings"
+
+	"connwiz/schema"
+	"connwiz/schema/draft"
+)
+
+// sayCommands lists the commands.
+func (f *lineForm) sayCommands() {
+	for _, c := range lineCommands() {
+		f.s.p.Say("  " + c.word + c.takes + ": " + c.says)
+	}
+	f.s.p.Say(`  \ before one of them: that text itself`)
+}
+
+// explain says what a field is for and what it takes.
+func (f *lineForm) explain(v draft.Field) {
+	f.s.p.Say(v.Label + " (" + v.Name + "): " + strings.Join(lineFacts(v), "; ") + ".")
+	if v.Tooltip != "" {
+		f.s.p.Say(v.Tooltip)
+	}
+	if said := f.said[v.Name]; said != "" {
+		f.s.p.Say("The service said: " + said)
+	}
+	for _, dep := range v.DependsOn {
+		f.s.p.Say(v.Label + " is " + conditionOf(f.draft, dep) + ".")
+	}
+	if strings.Contains(v.Text, "\n") {
+		f.s.p.Say("It holds now:")
+		f.s.p.SayLines(v.Text)
+	}
+}
+
+// lineFacts are the rules of a field in few words.
+func lineFacts(v draft.Field) []string {
+	out := []string{typeFact(v.Field)}
+	if v.Required {
+		out = append(out, "required")
+	}
+	if d := v.Default; d.Kind() != schema.KindNull && d.String() != "" {
+		out = append(out, "default "+defaultWord(v.Field))
+	}
+	if v.Sensitive {
+		out = append(out, "secret: what is typed does not show")
+	}
+	for _, rule := range v.Validations {
+		out = append(out, ruleFact(rule))
+	}
+	return out
+}
