@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,7 +112,7 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 // two files that are there for it.
 func judgeProcess(s source, say sayer) {
 	switch {
-	case s.path == "cmd/connwiz/main.go", s.path == "cmd/internal/command/streams.go",
+	case path.Base(s.path) == "main.go", s.path == "cmd/internal/command/streams.go",
 		s.room() == "ui/terminal/screentest": // only tests import it
 		return
 	}
