@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"connwiz/client"
 	"connwiz/schema"
 )
 
@@ -98,7 +99,17 @@ func (c *Client) Create(ctx context.Context, id string, r Request) (*Connector, 
 		}
 	}
 	k.body, k.secrets = r.encode(true), r.secretValues()
-	return c.connector(ctx, k)
+	made, err := c.connector(ctx, k)
+	return made, taken(err)
+}
+
+// taken says of a conflict what it means: ids are unique across spaces.
+func taken(err error) error {
+	var e *client.Error
+	if errors.As(err, &e) && e.Reaction == client.Conflict {
+		e.Reason = "the id is taken, in this space or in another"
+	}
+	return err
 }
 
 // Update replaces name, configuration and secrets of a connector, all of them:

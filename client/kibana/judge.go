@@ -51,7 +51,7 @@ func (f *Form) judge() {
 		field := &f.kind.Fields[i]
 		if j := f.judged[field.Name]; j.active {
 			j.required = field.Required && f.unmet(field.RequiredWhen) == ""
-			j.because = f.kind.reasons(slices.Concat(field.When, field.RequiredWhen))
+			j.because = f.reasons(slices.Concat(field.When, field.RequiredWhen))
 			f.check(field, j)
 		}
 	}
@@ -67,11 +67,16 @@ func (f *Form) unmet(conditions []Condition) string {
 	return ""
 }
 
-// reasons puts conditions that hold into words.
-func (t *Type) reasons(conditions []Condition) string {
+// reasons puts conditions that hold into words, by the values that make them hold.
+func (f *Form) reasons(conditions []Condition) string {
 	var all []string
 	for _, c := range conditions {
-		all = append(all, t.words(c))
+		if len(c.OneOf) > 0 {
+			c.OneOf = []schema.Value{f.judged[c.Field].value}
+		}
+		if text := f.kind.words(c); !slices.Contains(all, text) {
+			all = append(all, text)
+		}
 	}
 	return strings.Join(all, " and ")
 }
