@@ -59,6 +59,7 @@ func (s *Screen) Draw(f Frame) error {
 	}
 	lines := s.read(f)
 	s.take(f)
+	s.scroll(lines)
 	for y := range max(len(lines), len(s.shown)) {
 		s.change(y, lineAt(s.shown, y), lineAt(lines, y), y >= len(lines))
 	}
@@ -102,7 +103,7 @@ func (s *Screen) read(f Frame) []line {
 	}
 	sources := strings.Split(f.Text, "\n")
 	sources = sources[max(0, len(sources)-f.Height):] // as Bubble Tea cuts it
-	lines := make([]line, len(sources))
+	lines := make([]line, len(sources), max(len(sources), f.Height)) // scroll fills it up
 	before := style{}
 	for y, source := range sources {
 		if old := lineAt(s.shown, y); y < len(s.shown) && old.source == source && old.before == before && s.brush.width == f.Width {

@@ -87,6 +87,41 @@ func TestFramesAreReadAsTerminalsReadThem(t *testing.T) {
 	}
 }
 
+func TestRowsThatMovedAreMoved(t *testing.T) {
+	t.Parallel()
+	list := func(from, to int) string {
+		var rows []string
+		for n := from; n <= to; n++ {
+			rows = append(rows, fmt.Sprintf("connector number %d, healthy", n*7919))
+		}
+		return "title\n\n" + strings.Join(rows, "\n") + "\n\nfooter"
+	}
+	for _, c := range []struct {
+		name     string
+		from, to string
+		most     int
+	}{
+		{"one up", list(1, 10), list(2, 11), 60},
+		{"one down", list(2, 11), list(1, 10), 60},
+		{"three up", list(1, 10), list(4, 13), 140},
+		{"a row taken out", list(1, 10), strings.Replace(list(1, 10), "connector number 15838, healthy\n", "", 1), 60},
+		{"the lowest rows", list(1, 12), list(2, 13), 60},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, want := newWindow(t, 60, 16), newWindow(t, 60, 16)
+			s := cells.New(got, cells.Options{})
+			draw(t, s, got, c.from)
+			sent := draw(t, s, got, c.to)
+			want.plainly(t, c.to)
+			got.mustLookLike(t, want, c.name)
+			if len(sent) > c.most {
+				t.Errorf("sent %d bytes: %q", len(sent), sent)
+			}
+		})
+	}
+}
+
 func TestStylesComeThrough(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ frame, want string }{
