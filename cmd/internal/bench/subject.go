@@ -50,7 +50,8 @@ func (b *bench) subjects() ([]subject, func(), error) {
 	}
 	cluster, hold := gate()
 	server := httptest.NewServer(cluster)
-	env := append(slices.Clone(b.env), "HOME="+b.folder, "XDG_STATE_HOME="+b.folder, "ELASTICSEARCH_URL="+server.URL)
+	home := filepath.Join(b.folder, "home")
+	env := append(slices.Clone(b.env), "HOME="+home, "XDG_STATE_HOME="+home, "XDG_CONFIG_HOME="+home, "ELASTICSEARCH_URL="+server.URL)
 	var all []subject
 	for _, flag := range renderers(ours) {
 		args := []string{"configure", "bench"}
