@@ -14,14 +14,18 @@
 //     does; and an Enter that did not come alone can't confirm anything
 //     ([BurstEnter]).
 //  5. The terminal is given back as it was found: [Terminal.Restore] on every
-//     ordinary way out, [Terminal.Rescue] where the drawing library could not
+//     ordinary way out, [Terminal.Rescue] where the program could not
 //     clean up, suspension through [Terminal.SuspendCommand], and signals that end
 //     the program as messages ([Signals]), so that every end is an ordinary one.
 //  6. A size is checked before it is believed ([ClampSize]).
+//  7. Drawing never holds up the program. A terminal that takes nothing gets fewer
+//     frames, and none of them keeps the program from ending.
 //
-// Bubble Tea must be given [Terminal.Input] with tea.WithInput and must run
-// without its own signal handler (tea.WithoutSignalHandler). Since that input is
-// not a terminal to it, it leaves raw mode to this package.
+// [Program] runs a model by these rules, with a renderer of its own ([Cell]) or
+// Bubble Tea's ([Line]). Whoever runs Bubble Tea without it must give it
+// [Terminal.Input] with tea.WithInput and switch its own signal handler off
+// (tea.WithoutSignalHandler). Since that input is not a terminal to it, it leaves
+// raw mode to this package.
 package terminal
 
 // BurstEnter is how Bubble Tea names an Enter that did not come alone: other input

@@ -119,11 +119,9 @@ func (s *Screen) insert(y, n int) {
 	}
 }
 
+// rows sends a sequence that shifts rows. It comes before anything is drawn, so the
+// style is plain, which some terminals fill new rows with.
 func (s *Screen) rows(y, n int, final byte) {
-	b := &s.brush
-	if b.style.marks() {
-		b.set(style{}) // Some terminals fill new rows with the background.
-	}
-	b.move(0, y)
-	b.buf = control(b.buf, n, final)
+	s.brush.move(0, y)
+	s.brush.buf = control(s.brush.buf, n, final)
 }
