@@ -102,7 +102,7 @@ func (s *Screen) read(f Frame) []line {
 		return nil
 	}
 	sources := strings.Split(f.Text, "\n")
-	sources = sources[max(0, len(sources)-f.Height):] // as Bubble Tea cuts it
+	sources = sources[max(0, len(sources)-f.Height):]                // as Bubble Tea cuts it
 	lines := make([]line, len(sources), max(len(sources), f.Height)) // scroll fills it up
 	before := style{}
 	for y, source := range sources {
