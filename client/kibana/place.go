@@ -3,6 +3,7 @@ package kibana
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"connwiz/client"
@@ -40,11 +41,20 @@ func (t *Type) Problems(err error) []schema.Problem {
 // mentioned finds the fields whose name or label stands in a text: rules between
 // fields name them so. A text without any is about no field, which is "".
 func (t *Type) mentioned(text string) []string {
+	for _, reason := range branchReasons() {
+		text, _, _ = strings.Cut(text, reason)
+	}
+	found := map[string]bool{}
+	for _, m := range t.mentions() {
+		// A label may be part of another one, which was looked for first.
+		if rest := m.words.ReplaceAllString(text, "$1\x00"); rest != text {
+			text, found[m.field] = rest, true
+		}
+	}
 	var names []string
 	for i := range t.Fields {
-		f := &t.Fields[i]
-		if f.In != InName && (says(text, f.Name) || says(text, f.Label)) {
-			names = append(names, f.Name)
+		if found[t.Fields[i].Name] {
+			names = append(names, t.Fields[i].Name)
 		}
 	}
 	if len(names) == 0 {
@@ -53,11 +63,32 @@ func (t *Type) mentioned(text string) []string {
 	return names
 }
 
-// says reports whether a text has these words, but not as the value of a setting:
-// what follows "with isOAuth =" or "when usesBasic is" is a reason.
-func says(text, words string) bool {
-	for _, reason := range []string{" with isOAuth =", " when isOAuth =", " when usesBasic is", " when service is", " if hasAuth is"} {
-		text, _, _ = strings.Cut(text, reason)
+// branchReasons begin what says why a field is wrong, by a choice that is not.
+func branchReasons() []string {
+	return []string{" with isOAuth =", " when isOAuth =", " when usesBasic is", " if hasAuth is"}
+}
+
+// mention is one way in which a text may name a field.
+type mention struct {
+	field  string
+	length int
+	words  *regexp.Regexp
+}
+
+// mentions are all of them, the longest first. A word after a dot is none: ids of
+// types begin with one.
+func (t *Type) mentions() []mention {
+	var all []mention
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.In == InName {
+			continue
+		}
+		for _, words := range []string{f.Name, f.Label} {
+			all = append(all, mention{f.Name, len(words), regexp.MustCompile(
+				`(?i)(^|[^\pL\pN_.])` + regexp.QuoteMeta(words) + `\b`)})
+		}
 	}
-	return regexp.MustCompile(`(?i)(^|[^\pL\pN_])` + regexp.QuoteMeta(words) + `($|[^\pL\pN_])`).MatchString(text)
+	slices.SortStableFunc(all, func(a, b mention) int { return b.length - a.length })
+	return all
 }
