@@ -3,8 +3,11 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -131,4 +134,43 @@ func TestJourneyStoppedFromOutside(t *testing.T) {
 	s.WaitFor("db.example.com-newer")
 	s.Press(screentest.CtrlC)
 	s.leaves(130)
+}
+
+// Nobody can act on SIGSTOP, and the shell that notices it takes the terminal's
+// modes back: what is typed after fg would be echoed.
+func TestJourneyStoppedFromOutsideUnderAShellStaysMasked(t *testing.T) {
+	t.Parallel()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("needs bash, which sets the modes of the terminal back when a job stops")
+	}
+	g := raise(t, "connected", filled(t))
+	name := filepath.Join(t.TempDir(), "pid")
+	s := sit(t, exec.Command(bash, "--norc", "-i"), screentest.Options{Silent: true, Env: append(g.env(), "PS1=ready> ", "PID="+name)})
+	s.WaitFor("ready>")
+	s.does(`sh -c 'echo $$ >"$PID"; exec connwiz configure shop'`+"\n", "Review changes")
+	s.toPassword()
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	s.WaitFor("Stopped")
+	s.Send("fg\n")
+	s.WaitFor("▸ Password")
+	s.Settle()
+	s.does("typed-here", "••••••••••")
+	s.Press(screentest.CtrlC)
+	s.does(screentest.CtrlC, "left with 1 change unsent")
+	s.Send("exit $?\n")
+	if code := s.Exit(); code != 130 {
+		t.Errorf("exit code %d, want 130\n%s", code, s.Dump())
+	}
+	s.hides("typed-here", "hunter2-stored")
 }
