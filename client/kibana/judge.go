@@ -1,6 +1,7 @@
 package kibana
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -88,8 +89,8 @@ func (f *Form) check(field *Field, j *judgement) {
 	if j.broken = slices.ContainsFunc(j.problems, unconvertible); j.broken {
 		return
 	}
-	entered := f.entered(field, v)
-	if blank(entered) {
+	entered, filled := f.entered(field, v)
+	if !filled {
 		if j.required {
 			j.problems = append(j.problems, field.missing(j.because))
 		}
@@ -115,20 +116,18 @@ func (f *Form) check(field *Field, j *judgement) {
 	}
 }
 
-// entered is the value that would be sent, null or blank for none. A secret is
-// read where it was typed, and the default stands in only where Kibana's rules
-// would miss it.
-func (f *Form) entered(field *Field, v draft.Field) schema.Value {
+// entered is the value that would be sent, and whether there is one. A secret is
+// read where it was typed, without a copy; the default stands in only where Kibana's
+// rules would miss it.
+func (f *Form) entered(field *Field, v draft.Field) (schema.Value, bool) {
 	switch {
 	case field.Sensitive():
-		if s := f.draft.Secret(field.Name); !s.Empty() {
-			return schema.SecretText(s)
-		}
-		return schema.Null()
+		s := f.draft.Secret(field.Name)
+		return schema.SecretText(s), len(bytes.TrimSpace(s.Reveal())) > 0
 	case field.Explicit && blank(v.Value):
-		return v.Effective
+		return v.Effective, !blank(v.Effective)
 	default:
-		return v.Value
+		return v.Value, !blank(v.Value)
 	}
 }
 

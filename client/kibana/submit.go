@@ -1,6 +1,8 @@
 package kibana
 
 import (
+	"slices"
+
 	"connwiz/schema"
 	"connwiz/schema/draft"
 )
@@ -42,7 +44,7 @@ func (f *Form) add(r *Request, field *Field) {
 		r.Config = append(r.Config, Member{field.Name, schema.Null()})
 		return
 	}
-	if blank(j.sent) {
+	if j.sent.Kind() == schema.KindNull {
 		return
 	}
 	switch field.In {
@@ -51,18 +53,22 @@ func (f *Form) add(r *Request, field *Field) {
 	case InConfig:
 		r.Config = append(r.Config, Member{field.Name, j.sent})
 	case InSecrets:
-		r.Secrets = append(r.Secrets, Member{field.Name, r.own(j.sent)})
+		r.Secrets = append(r.Secrets, Member{field.Name, r.own(field, j.sent, f.draft.Secret(field.Name))})
 	case InForm:
 	}
 }
 
 // own gives the request bytes of its own: the form may be wiped while the request
-// is on its way.
-func (r *Request) own(v schema.Value) schema.Value {
+// is on its way. What is sent as it was typed is never a string on the way.
+func (r *Request) own(field *Field, v schema.Value, typed schema.Secret) schema.Value {
 	if v.Kind() != schema.KindText {
 		return v
 	}
-	s := schema.NewSecret([]byte(v.Reveal()))
+	own := slices.Clone(typed.Reveal())
+	if field.Kind == KindFile { // in base64
+		own = []byte(v.Reveal())
+	}
+	s := schema.NewSecret(own)
 	r.typed = append(r.typed, s)
 	return schema.SecretText(s)
 }
