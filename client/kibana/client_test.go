@@ -165,6 +165,7 @@ func TestOddAnswersAreToldApart(t *testing.T) {
 		{"a path that isn't there", 404, `{"statusCode":404,"error":"Not Found","message":"Not Found"}`, client.Trouble, "doesn't have the endpoint"},
 		{"Elasticsearch", 400, `{"error":"no handler found for uri [/api/actions/connectors] and method [GET]"}`, client.Trouble, "give Kibana's URL"},
 		{"Elasticsearch in full", 404, `{"error":{"type":"index_not_found_exception","reason":"no such index [api]"},"status":404}`, client.Trouble, "give Kibana's URL"},
+		{"a gateway in JSON", 401, `{"error":"token expired"}`, client.NotAllowed, "the answer isn't Kibana's"},
 		{"somebody else's error", 400, `{"statusCode":500,"error":{},"message":"x"}`, client.Trouble, "the answer isn't Kibana's"},
 		{"a failure", 500, `{"statusCode":500,"error":"Internal Server Error","message":"An internal server error occurred."}`, client.Trouble, "An internal server error occurred."},
 		{"a page for an answer", 200, "<html>", client.Trouble, "is this Kibana's URL?"},

@@ -15,7 +15,9 @@ import (
 // back as it was.
 //
 // Unlike a configuration of Elasticsearch a connector is always sent whole, so
-// that every problem of a field that applies blocks.
+// that every problem of a field that applies blocks, and there is a [Request] in the
+// place of a payload. What is about a connector service has no counterpart:
+// verdicts, repairs, submitting as it is.
 type Form struct {
 	kind     *Type
 	existing *Connector
@@ -38,6 +40,20 @@ func NewForm(t *Type, existing *Connector) (*Form, error) {
 		return nil, err
 	}
 	return &Form{kind: t, existing: existing, draft: draft.New(s), extra: extra}, nil
+}
+
+// Rebase carries what was entered over to the connector as it was read again, which
+// must be done before every change: Kibana tells no versions apart. The conflicts
+// are the fields that were changed both here and there; see [draft.Draft.Rebase].
+// The old form stays good until it is wiped.
+func (f *Form) Rebase(fresh *Connector) (*Form, []draft.Conflict, error) {
+	next, err := NewForm(f.kind, fresh)
+	if err != nil {
+		return nil, nil, err
+	}
+	var conflicts []draft.Conflict
+	next.draft, conflicts = f.draft.Rebase(next.draft.Schema())
+	return next, conflicts, nil
 }
 
 // Type returns the type of the connector.

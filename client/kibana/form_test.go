@@ -322,3 +322,22 @@ func TestBlankTextIsLeftInPeace(t *testing.T) {
 		t.Errorf("config %s", got)
 	}
 }
+
+func TestAFormIsCarriedOverToWhatOthersSaved(t *testing.T) {
+	t.Parallel()
+	typ := lookup(t, ".jira")
+	form := fill(t, typ, sample(".jira", `{"apiUrl":"https://a.example","projectKey":"P"}`),
+		`{"projectKey":"MINE","email":"e","apiToken":"canary"}`)
+	next, conflicts, err := form.Rebase(sample(".jira", `{"apiUrl":"https://b.example","projectKey":"THEIRS"}`))
+	if err != nil || len(conflicts) != 1 || conflicts[0].Name != "projectKey" || conflicts[0].Theirs.Reveal() != "THEIRS" {
+		t.Fatalf("%v, %v", conflicts, err)
+	}
+	form.Wipe()
+	r := request(t, next)
+	if got := revealed(t, r.Config) + revealed(t, r.Secrets); got != `{"apiUrl":"https://b.example","projectKey":"MINE"}{"apiToken":"canary","email":"e"}` {
+		t.Errorf("sent %s", got)
+	}
+	if _, _, err := form.Rebase(sample(".index", `{}`)); err == nil {
+		t.Error("carried over to another type")
+	}
+}

@@ -29,8 +29,7 @@ func readRefusal(status int, body []byte) (client.Refusal, bool) {
 	}
 	var kind string
 	switch {
-	case r.StatusCode == 0 && len(r.Error) > 0:
-		// Elasticsearch has no statusCode, and error is an object or names the URI.
+	case r.StatusCode == 0 && ofElasticsearch(r.Error):
 		return client.Refusal{Reason: "this is Elasticsearch: give Kibana's URL", Astray: true}, true
 	case r.StatusCode != status || json.Unmarshal(r.Error, &kind) != nil:
 		return client.Refusal{}, false
@@ -39,4 +38,16 @@ func readRefusal(status int, body []byte) (client.Refusal, bool) {
 		return client.Refusal{Reason: "this Kibana doesn't have the endpoint, or the plugin \"actions\" is off", Astray: true}, true
 	}
 	return client.Refusal{Type: kind, Reason: r.Message}, true
+}
+
+// ofElasticsearch reports whether the error of an answer is one of Elasticsearch's:
+// an object with causes, or what its router says of a path it lacks.
+func ofElasticsearch(raw json.RawMessage) bool {
+	var text string
+	var object map[string]json.RawMessage
+	if json.Unmarshal(raw, &text) == nil {
+		return strings.Contains(text, " for uri [")
+	}
+	_ = json.Unmarshal(raw, &object) // another kind leaves it empty
+	return object["type"] != nil
 }
