@@ -6,14 +6,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"syscall"
 
 	"connwiz/client"
 	"connwiz/ui/plain"
 	"connwiz/ui/text"
 )
 
-// cluster is what changing many connectors asks of the cluster.
+// manyCluster is what changing many connectors asks of the cluster.
 type manyCluster interface {
 	lister
 	writer
@@ -47,7 +49,21 @@ func (o *setOptions) runMany(ctx context.Context, js *jobs, c manyCluster) error
 		return err
 	}
 	o.sendAll(ctx, js, all)
-	return o.finish(js, all)
+	err = o.finish(js, all)
+	if stopped(ctx, all) {
+		return ctx.Err()
+	}
+	return err
+}
+
+// stopped reports whether the work was cut short. Ctrl+C in a wait only leaves
+// the wait.
+func stopped(ctx context.Context, all []*job) bool {
+	var s signalError
+	if errors.As(context.Cause(ctx), &s) && s.signal != syscall.SIGINT {
+		return true
+	}
+	return slices.ContainsFunc(all, func(j *job) bool { return errors.Is(j.err, context.Canceled) })
 }
 
 // sendAll sends what was planned. Each waits for its own verdict, which takes

@@ -125,7 +125,10 @@ func (a *app) look() (theme.Options, error) {
 // ended is the error of a wizard's outcome.
 func ended(o ui.Outcome, id string) error {
 	var none *schema.NoFieldError
+	var refused *ui.SecretRefusedError
 	switch {
+	case errors.As(o.Err, &refused):
+		return usagef(fmt.Sprintf("connwiz set %s --stdin %s < FILE", refused.ID, refused.Field), "%v", refused)
 	case errors.As(o.Err, &none):
 		return noField(id, none)
 	case o.Err != nil:
