@@ -95,7 +95,7 @@ const (
 )
 
 func (o *diffOptions) run(ctx context.Context, args []string) error {
-	in, err := o.collect(&inputFlags{values: o.values}, nil)
+	in, err := o.collect(&inputFlags{values: o.values}, "", nil)
 	if err != nil {
 		return err
 	}

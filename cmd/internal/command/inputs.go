@@ -39,6 +39,7 @@ type input struct {
 // inputs is everything that one command line wants of a connector's fields.
 type inputs struct {
 	*app
+	id   string // "" where there are many connectors
 	list []input
 	vars []string // variables whose values are taken
 
@@ -83,8 +84,8 @@ func (f *inputFlags) readsStdin() []string {
 
 // collect understands the arguments and the flags. Only the file of values is
 // read, since it names fields.
-func (a *app) collect(f *inputFlags, args []string) (*inputs, error) {
-	in := &inputs{app: a}
+func (a *app) collect(f *inputFlags, id string, args []string) (*inputs, error) {
+	in := &inputs{app: a, id: id}
 	if err := in.addArguments(args); err != nil {
 		return nil, err
 	}
@@ -103,7 +104,7 @@ func (a *app) collect(f *inputFlags, args []string) (*inputs, error) {
 		for _, pair := range from.pairs {
 			field, place, found := strings.Cut(pair, "=")
 			if !found || field == "" || place == "" {
-				return nil, usagef("connwiz set ID "+from.flag+" FIELD="+from.what, "%s needs FIELD=%s", from.flag, from.what)
+				return nil, usagef(in.typed(from.flag+" FIELD="+from.what), "%s needs FIELD=%s", from.flag, from.what)
 			}
 			in.list = append(in.list, input{field: field, origin: from.origin, place: place})
 			if from.origin == fromEnv {
@@ -126,7 +127,7 @@ func (in *inputs) addArguments(args []string) error {
 	for i, arg := range args {
 		field, value, found := strings.Cut(arg, "=")
 		if !found || field == "" {
-			return usagef("connwiz set ID FIELD=VALUE (a secret: connwiz set ID --stdin FIELD)",
+			return usagef(in.typed("--stdin FIELD")+" for a secret, else: "+in.typed("")+" FIELD=VALUE",
 				"argument %d after the id is not of the form FIELD=VALUE", i+1)
 		}
 		in.list = append(in.list, input{field: field, origin: fromArgument, text: value})
@@ -144,6 +145,15 @@ func (in *inputs) addValues(path string) error {
 		in.list = append(in.list, input{field: field, origin: fromValues, place: path, value: values[field]})
 	}
 	return nil
+}
+
+// typed is the command line of set with other flags.
+func (in *inputs) typed(flags string) string {
+	command := strings.TrimSuffix("set "+flags, " ")
+	if in.id == "" {
+		return "connwiz " + command + " --ids-from FILE"
+	}
+	return about(command, in.id)
 }
 
 // read reads what stands elsewhere, once for however many connectors.

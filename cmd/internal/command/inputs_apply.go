@@ -20,7 +20,7 @@ func (in *inputs) apply(ctx context.Context, id string, d *draft.Draft) error {
 	}
 	for n, i := range in.list {
 		d.OnPurpose(fields[n].Name)
-		if err := i.enter(d, fields[n]); err != nil {
+		if err := i.enter(id, d, fields[n]); err != nil {
 			return err
 		}
 		repair(d, fields[n].Name)
@@ -79,7 +79,7 @@ func secretInArgument(id string, f *schema.Field) error {
 }
 
 // enter enters one input.
-func (i input) enter(d *draft.Draft, f *schema.Field) error {
+func (i input) enter(id string, d *draft.Draft, f *schema.Field) error {
 	switch i.origin {
 	case fromArgument:
 		d.SetText(f.Name, i.text)
@@ -89,7 +89,7 @@ func (i input) enter(d *draft.Draft, f *schema.Field) error {
 		d.Clear(f.Name)
 	case byDefault:
 		if !d.TakeDefault(f.Name) {
-			return usagef("connwiz set ID --clear "+shellArg(f.Name), "the field %q has no default", f.Name)
+			return usagef(about("set --clear "+shellArg(f.Name), id), "the field %q has no default", f.Name)
 		}
 	default:
 		if f.LooksSecret() {

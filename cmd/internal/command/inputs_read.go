@@ -33,7 +33,7 @@ func (in *inputs) readFor(ctx context.Context, i *input) error {
 	in.secrets.AddSecret(i.secret)
 	switch {
 	case len(content) == 0:
-		return usagef("connwiz set ID --clear "+shellArg(i.field), "%s: %s is empty, which is not taken for a value", i.field, i.called())
+		return usagef(in.typed("--clear "+shellArg(i.field)), "%s: %s is empty, which is not taken for a value", i.field, i.called())
 	case !utf8.Valid(content):
 		return usagef("encode it first, as base64 does, if the field takes that",
 			"%s: %s is not UTF-8 text, and can't be sent", i.field, i.called())

@@ -92,7 +92,7 @@ func (o *setOptions) run(ctx context.Context, path string, args []string) error 
 	if err := o.validate(values); err != nil {
 		return err
 	}
-	in, err := o.collect(&o.from, values)
+	in, err := o.collect(&o.from, id, values)
 	if err != nil {
 		return err
 	}
