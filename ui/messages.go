@@ -81,6 +81,7 @@ func sendValues(e *env, ctx context.Context, gen int, f *form, p draft.Payload) 
 		drafts = nil
 	}
 	return func() tea.Msg {
+		defer snapshot.Wipe()
 		// What can't be written down must not keep anybody from saving.
 		if drafts != nil {
 			_ = drafts.SaveInFlight(host, id, snapshot, p)

@@ -49,6 +49,16 @@ func failure(e *env, err error) notice {
 	return n
 }
 
+// submitFailure is failure for a request that may have been a write.
+func submitFailure(e *env, err error) notice {
+	n := failure(e, err)
+	var ce *client.Error
+	if errors.As(err, &ce) && ce.Sent {
+		n.advice = "The request was sent, but no answer came: it may have been saved. Trying again looks first whether it was."
+	}
+	return n
+}
+
 // draw shows the notice.
 func (n notice) draw(e *env, s size) []string {
 	w := s.w - 1

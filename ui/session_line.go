@@ -166,16 +166,6 @@ type givenUp struct{ failed error }
 // Error returns the text of what failed.
 func (g *givenUp) Error() string { return g.failed.Error() }
 
-// submitFailure is failure for a request that may have been a write.
-func submitFailure(e *env, err error) notice {
-	n := failure(e, err)
-	var ce *client.Error
-	if errors.As(err, &ce) && ce.Sent {
-		n.advice = "The request was sent, but no answer came: it may have been saved. Trying again looks first whether it was."
-	}
-	return n
-}
-
 // read reads a connector with its configuration, insisting.
 func (s *lineSession) read(id string) (*client.Connector, error) {
 	var c *client.Connector

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 
 	"connwiz/client"
 	"connwiz/schema"
@@ -137,11 +136,7 @@ func (s *submit) answered(e *env, msg valuesSent) action {
 
 // fail shows what failed and keeps everything.
 func (s *submit) fail(e *env, err error) action {
-	n := failure(e, err)
-	var ce *client.Error
-	if errors.As(err, &ce) && ce.Sent {
-		n.advice = "The request was sent, but no answer came: it may have been saved. Trying again looks first whether it was."
-	}
+	n := submitFailure(e, err)
 	s.failed = &n
 	return action{}
 }
