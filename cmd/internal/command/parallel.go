@@ -104,6 +104,7 @@ func (a *app) progress(what string, n int) func(finished int) {
 	return func(finished int) {
 		filled := width * finished / n
 		switch {
+		case finished == n && drawn < 0: // nothing to wipe away
 		case finished == n:
 			fmt.Fprintf(a.streams.Err, "\r%s\r", strings.Repeat(" ", len(what)+width+20))
 		case filled != drawn || finished%10 == 0:

@@ -120,8 +120,9 @@ func TestSetSubmitsAsItIs(t *testing.T) {
 	s.store("shop", "needs_configuration", strings.Replace(shop, `"db.example.com"`, `""`, 1))
 	s.run("", "set", "shop", "--as-is").exits(t, 3).says(t, "'Host' cannot be empty.", "connwiz check shop")
 	s.run("", "set", "shop", "--as-is", "--force").exits(t, 0)
-	s.store("empty", "created", "{}")
-	s.run("", "set", "empty", "--as-is").exits(t, 4).says(t, "connwiz wait --for needs_configuration empty")
+	unserved := raise(t)
+	unserved.store("empty", "created", "{}")
+	unserved.run("", "set", "empty", "--as-is").exits(t, 4).says(t, "connwiz wait --for needs_configuration empty")
 }
 
 func TestSetForcesAllButWhatCantBeConverted(t *testing.T) {

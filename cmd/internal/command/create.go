@@ -1,0 +1,113 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"connwiz/client"
+	"connwiz/ui/text"
+
+	"github.com/spf13/cobra"
+)
+
+const createHelp = `Create a connector. Its service type says which connector of the connector
+service it is, such as postgresql or sharepoint_online.
+
+Without --id the server makes up an id. An id that is in use is refused, also one
+of a deleted connector: creating it again would wipe what is stored.`
+
+const createExamples = `  connwiz create --service-type postgresql --name "Orders"
+  connwiz create --service-type postgresql --id orders --index search-orders`
+
+// createOptions are the inputs of create.
+type createOptions struct {
+	*app
+	wanted client.NewConnector
+}
+
+func newCreate(a *app) *cobra.Command {
+	o := &createOptions{app: a}
+	cmd := &cobra.Command{
+		Use:     "create --service-type TYPE",
+		Short:   "Create a connector",
+		Long:    createHelp,
+		Example: createExamples,
+		Args:    exactly(0, 0),
+		RunE: a.onCluster(func(ctx context.Context, c *client.Client, _ []string) error {
+			return o.run(ctx, c)
+		}),
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.wanted.ServiceType, "service-type", "", "`TYPE` of the connector")
+	f.StringVar(&o.wanted.ID, "id", "", "`ID` of your own choice")
+	f.StringVar(&o.wanted.Name, "name", "", "`NAME` for people")
+	f.StringVar(&o.wanted.Description, "description", "", "`TEXT` for people")
+	f.StringVar(&o.wanted.IndexName, "index", "", "`NAME` of the index to sync into")
+	f.BoolVar(&o.wanted.Native, "native", false, "let Elastic run it instead of a connector service of your own")
+	return cmd
+}
+
+func (o *createOptions) run(ctx context.Context, c *client.Client) error {
+	if o.wanted.ServiceType == "" {
+		return usagef("connwiz create --service-type postgresql", "the service type is missing")
+	}
+	if o.wanted.ID != "" {
+		if err := checkID(o.wanted.ID); err != nil {
+			return err
+		}
+	}
+	id := o.wanted.ID
+	_, err := o.recorded("create", c.Host(), id, o.fields(), func() (client.Result, error) {
+		made, err := c.Create(ctx, o.wanted)
+		id = made
+		return client.Updated, err
+	})
+	if err != nil {
+		return refused(err, "see which connectors there are: connwiz list")
+	}
+	return o.print(id)
+}
+
+// fields are the names of what is set.
+func (o *createOptions) fields() []string {
+	var fields []string
+	for _, f := range []struct{ name, value string }{
+		{"name", o.wanted.Name}, {"description", o.wanted.Description},
+		{"service_type", o.wanted.ServiceType}, {"index_name", o.wanted.IndexName},
+	} {
+		if f.value != "" {
+			fields = append(fields, f.name)
+		}
+	}
+	return fields
+}
+
+func (o *createOptions) print(id string) error {
+	if o.global.output.structured() {
+		return o.global.output.write(o.streams.Out, struct {
+			ID          string  `json:"id"`
+			Result      string  `json:"result"`
+			Name        *string `json:"name"`
+			ServiceType string  `json:"service_type"`
+			IndexName   *string `json:"index_name"`
+			IsNative    bool    `json:"is_native"`
+		}{id, "created", orNull(o.wanted.Name), o.wanted.ServiceType, orNull(o.wanted.IndexName), o.wanted.Native})
+	}
+	if _, err := fmt.Fprintf(o.streams.Out, "created connector %s\n", text.Clean(id)); err != nil {
+		return err
+	}
+	if o.wanted.IndexName == "" {
+		o.hint("give it an index: " + about("index", id) + " " + shellArg(client.ProposeIndexName(o.label(), o.wanted.Native)))
+		return nil
+	}
+	o.hint("mint its API key: " + about("apikey", id) + " --config-yml config.yml")
+	return nil
+}
+
+// label is what the connector is called.
+func (o *createOptions) label() string {
+	if o.wanted.Name != "" {
+		return o.wanted.Name
+	}
+	return o.wanted.ServiceType
+}

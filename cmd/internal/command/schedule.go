@@ -1,0 +1,235 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"connwiz/client"
+	"connwiz/client/quartz"
+	"connwiz/ui/text"
+
+	"github.com/spf13/cobra"
+)
+
+const scheduleHelp = `Show or change when a connector's syncs start. All times are in UTC.
+
+WHEN is a Quartz cron expression as Elasticsearch reads it (seconds, minutes,
+hours, day of month, month, day of week from SUN=1), or one of:
+
+  off, on            switch the schedule, its times stay
+  every 6h           minutes that divide an hour, hours that divide a day
+  daily 02:30
+  weekly MON,THU 02:30
+  monthly 15 02:30   or: monthly last 02:30`
+
+const scheduleExamples = `  connwiz schedule orders
+  connwiz schedule orders --full "daily 02:30" --incremental "every 1h"
+  connwiz schedule orders --full "0 0 2 ? * MON-FRI"`
+
+// scheduleOptions are the inputs of schedule.
+type scheduleOptions struct {
+	*app
+	when map[client.JobType]*string
+}
+
+func newSchedule(a *app) *cobra.Command {
+	o := &scheduleOptions{app: a, when: map[client.JobType]*string{}}
+	cmd := &cobra.Command{
+		Use:         "schedule ID",
+		Short:       "Show or change when a connector's syncs start",
+		Long:        scheduleHelp,
+		Example:     scheduleExamples,
+		Args:        exactly(1, 1),
+		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeID(),
+		RunE: a.onConnector(func(ctx context.Context, c *client.Client, args []string) error {
+			return o.run(ctx, c, args[0])
+		}),
+	}
+	for _, kind := range client.JobTypes() {
+		name := strings.ReplaceAll(string(kind), "_", "-")
+		o.when[kind] = cmd.Flags().String(name, "", "`WHEN` "+strings.ReplaceAll(string(kind), "_", " ")+" syncs start")
+	}
+	return cmd
+}
+
+func (o *scheduleOptions) run(ctx context.Context, c *client.Client, id string) error {
+	stored, err := c.Schedules(ctx, id)
+	if err != nil {
+		return err
+	}
+	changes, err := o.changes(stored)
+	if err != nil {
+		return err
+	}
+	var result client.Result
+	if len(changes) > 0 {
+		var fields []string
+		for _, kind := range client.JobTypes() {
+			if _, changed := changes[kind]; changed {
+				fields = append(fields, "scheduling."+string(kind))
+			}
+		}
+		result, err = o.recorded("schedule", c.Host(), id, fields, func() (client.Result, error) {
+			return c.SetSchedules(ctx, id, changes.Sendable(stored))
+		})
+		if err != nil {
+			return refused(err, "see the stored ones: "+about("schedule", id))
+		}
+		for kind, s := range changes {
+			stored[kind] = s
+		}
+	}
+	o.warnLicence(ctx, c, changes)
+	return o.print(id, result, stored)
+}
+
+// changes reads the flags.
+func (o *scheduleOptions) changes(stored client.Schedules) (client.Schedules, error) {
+	changes := client.Schedules{}
+	for _, kind := range client.JobTypes() {
+		if *o.when[kind] == "" {
+			continue
+		}
+		s, err := readSchedule(*o.when[kind], stored[kind])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", kind, err)
+		}
+		changes[kind] = s
+	}
+	return changes, nil
+}
+
+// readSchedule reads what a person writes for a schedule.
+func readSchedule(when string, stored client.Schedule) (client.Schedule, error) {
+	if when == "off" || when == "on" {
+		if stored.Interval == "" {
+			stored.Interval = "0 0 0 * * ?" // what Elasticsearch gives a new connector
+		}
+		return client.Schedule{Enabled: when == "on", Interval: stored.Interval}, nil
+	}
+	s, err := readTimes(when)
+	return client.Schedule{Enabled: true, Interval: s.String()}, err
+}
+
+func readTimes(when string) (quartz.Schedule, error) {
+	words := strings.Fields(when)
+	wrong := func(reason string) (quartz.Schedule, error) {
+		return quartz.Schedule{}, &quartz.SyntaxError{Expression: when, Reason: reason}
+	}
+	if len(words) < 2 {
+		return quartz.Parse(when)
+	}
+	switch words[0] {
+	case "every":
+		pause, err := time.ParseDuration(words[1])
+		if err != nil || len(words) != 2 {
+			return wrong("write every 15m or every 6h")
+		}
+		return quartz.Every(pause)
+	case "daily", "weekly", "monthly":
+	default:
+		return quartz.Parse(when)
+	}
+	at, err := time.Parse("15:04", words[len(words)-1])
+	if err != nil {
+		return wrong("the time comes last, as hours and minutes: 02:30")
+	}
+	days := words[1 : len(words)-1]
+	switch {
+	case words[0] == "daily" && len(days) == 0:
+		return quartz.EveryDayAt(at.Hour(), at.Minute())
+	case words[0] == "weekly" && len(days) == 1:
+		return quartz.Parse(fmt.Sprintf("0 %d %d ? * %s", at.Minute(), at.Hour(), days[0]))
+	case words[0] == "monthly" && len(days) == 1 && days[0] == "last":
+		return quartz.EveryMonthAt(0, at.Hour(), at.Minute())
+	case words[0] == "monthly" && len(days) == 1:
+		return quartz.Parse(fmt.Sprintf("0 %d %d %s * ?", at.Minute(), at.Hour(), days[0]))
+	}
+	return wrong("write daily 02:30, weekly MON,THU 02:30 or monthly 15 02:30")
+}
+
+// warnLicence tells of syncs that a licence doesn't have. Not to know it is no
+// reason to fail.
+func (o *scheduleOptions) warnLicence(ctx context.Context, c *client.Client, changes client.Schedules) {
+	if !changes[client.AccessControlSync].Enabled {
+		return
+	}
+	if l, err := c.License(ctx); err == nil && !l.DocumentLevelSecurity() {
+		o.warn(fmt.Sprintf("the licence (%s) has no document level security: access control syncs will not start", text.Clean(l.Type)))
+	}
+}
+
+// scheduled is one schedule of the result.
+type scheduled struct {
+	Type     string   `json:"type"`
+	Enabled  bool     `json:"enabled"`
+	Interval string   `json:"interval"`
+	Words    string   `json:"words"`
+	Next     []string `json:"next"`
+	Warnings []string `json:"warnings"`
+}
+
+// describeSchedule explains a schedule. One that can't be read is shown as it is.
+func describeSchedule(kind client.JobType, s client.Schedule, now time.Time) scheduled {
+	d := scheduled{Type: string(kind), Enabled: s.Enabled, Interval: s.Interval, Next: []string{}, Warnings: []string{}}
+	parsed, err := quartz.Parse(s.Interval)
+	if err != nil {
+		d.Warnings = append(d.Warnings, err.Error())
+		return d
+	}
+	d.Words = parsed.Words()
+	d.Warnings = append(d.Warnings, parsed.Warnings()...)
+	times := parsed.Next(now, 3)
+	for _, at := range times {
+		d.Next = append(d.Next, at.Format(time.RFC3339))
+	}
+	if len(times) == 0 {
+		d.Warnings = append(d.Warnings, "it never starts a sync: there is no such time")
+	}
+	return d
+}
+
+func (o *scheduleOptions) print(id string, result client.Result, all client.Schedules) error {
+	described := []scheduled{}
+	for _, kind := range client.JobTypes() {
+		if s, known := all[kind]; known {
+			described = append(described, describeSchedule(kind, s, o.streams.Now()))
+		}
+	}
+	if o.global.output.structured() {
+		return o.global.output.write(o.streams.Out, struct {
+			ID        string      `json:"id"`
+			Result    *string     `json:"result"`
+			Schedules []scheduled `json:"schedules"`
+		}{id, orNull(string(result)), described})
+	}
+	for _, s := range described {
+		if _, err := fmt.Fprint(o.streams.Out, s.text()); err != nil {
+			return err
+		}
+		for _, w := range s.Warnings {
+			if s.Enabled {
+				o.warn(s.Type + ": " + w)
+			}
+		}
+	}
+	return nil
+}
+
+// text is a schedule for people.
+func (s scheduled) text() string {
+	name := strings.ReplaceAll(s.Type, "_", " ")
+	if !s.Enabled {
+		return fmt.Sprintf("%s: off (%s)\n", name, text.Clean(s.Interval))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s (%s)\n", name, s.Words, text.Clean(s.Interval))
+	for _, at := range s.Next {
+		fmt.Fprintf(&b, "  next: %s\n", at)
+	}
+	return b.String()
+}

@@ -1,0 +1,247 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"connwiz/client"
+	"connwiz/ui/text"
+
+	"github.com/spf13/cobra"
+)
+
+const syncHelp = `Ask for a sync now. The connector service takes it with its next poll, every 30
+seconds. With --watch the command stays until the sync has ended: exit 0 when it
+completed, 1 when it failed or was canceled, 8 when it didn't end in time. Leaving
+the watch doesn't stop the sync; --cancel does.`
+
+const syncExamples = `  connwiz sync orders --watch
+  connwiz sync orders --type incremental
+  connwiz sync orders --cancel JOB_ID`
+
+// staleService is the age of a check-in from which no service is listening: its
+// heartbeat comes every 5 minutes.
+const staleService = 10 * time.Minute
+
+// syncOptions are the inputs of sync.
+type syncOptions struct {
+	*app
+	kind   choice
+	watch  bool
+	within time.Duration
+	cancel string
+}
+
+func newSync(a *app) *cobra.Command {
+	o := &syncOptions{app: a, kind: choice{value: string(client.FullSync)}}
+	for _, kind := range client.JobTypes() {
+		o.kind.among = append(o.kind.among, string(kind))
+	}
+	cmd := &cobra.Command{
+		Use:         "sync ID [--watch]",
+		Short:       "Sync a connector now, and watch it",
+		Long:        syncHelp,
+		Example:     syncExamples,
+		Args:        exactly(1, 1),
+		Annotations: map[string]string{takesID: "yes"},
+
+		ValidArgsFunction: a.completeID(),
+		RunE: a.onConnector(func(ctx context.Context, c *client.Client, args []string) error {
+			return o.run(ctx, c, args[0])
+		}),
+	}
+	f := cmd.Flags()
+	f.Var(&o.kind, "type", "`TYPE` of sync: full, incremental or access_control")
+	f.BoolVar(&o.watch, "watch", false, "stay until it has ended")
+	f.DurationVar(&o.within, "wait-timeout", 0, "`DURATION` to watch at most; 0 is without end")
+	f.StringVar(&o.cancel, "cancel", "", "cancel the sync job `JOB` instead of starting one")
+	// The only error is a flag of another name.
+	_ = cmd.RegisterFlagCompletionFunc("type", cobra.FixedCompletions(o.kind.among, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) error {
+	job := o.cancel
+	if job == "" {
+		started, err := o.start(ctx, c, id)
+		if err != nil {
+			return err
+		}
+		job = started
+	} else if err := c.CancelSync(ctx, job); err != nil {
+		return refused(err, "it has ended, or is ending already")
+	}
+	if !o.watch {
+		return o.printOnce(ctx, c, id, job)
+	}
+	last, err := o.follow(ctx, c, job)
+	if err != nil {
+		return err
+	}
+	return o.printEnd(last)
+}
+
+// start asks for a job, and says beforehand what will keep it from running.
+func (o *syncOptions) start(ctx context.Context, c *client.Client, id string) (string, error) {
+	before, err := c.Summary(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	switch now := o.streams.Now(); {
+	case before.Status == client.Created || before.Status == client.NeedsConfiguration:
+		o.warn(fmt.Sprintf("the connector is not configured yet (%s): the sync waits until it is", before.Status))
+	case before.LastSeen.IsZero():
+		o.warn("no connector service has ever checked in for this connector: the sync waits for one")
+	case now.Sub(before.LastSeen) > staleService:
+		o.warn("the connector service last checked in " + ago(now, before.LastSeen) + ": the sync waits for it")
+	}
+	job, err := c.StartSync(ctx, id, client.JobType(o.kind.value))
+	if err != nil {
+		hint := "see what it lacks: " + about("doctor", id)
+		if before.IndexName == "" {
+			hint = "give it an index: " + about("index", id) + " search-NAME"
+		}
+		return "", refused(err, hint)
+	}
+	return job, nil
+}
+
+// follow polls a job until it has ended or the patience has.
+func (o *syncOptions) follow(parent context.Context, c *client.Client, id string) (client.SyncJob, error) {
+	ctx, stop := parent, func() {}
+	if o.within > 0 {
+		ctx, stop = context.WithTimeout(parent, o.within)
+	}
+	defer stop()
+	var last client.SyncJob
+	var told string
+	pace := o.pace()
+	for pause := pace.First; ; pause = min(2*pause, pace.Most) {
+		job, err := c.SyncJob(ctx, id)
+		switch {
+		case err == nil:
+			last = job
+			if line := progress(job, o.streams.Now()); line != told {
+				o.progress(line)
+				told = line
+			}
+			if job.Status.Ended() {
+				return last, nil
+			}
+		case ctx.Err() == nil && !passing(err):
+			return last, err
+		}
+		if !rest(ctx, pause) {
+			break
+		}
+	}
+	if err := parent.Err(); err != nil {
+		return last, err
+	}
+	if last.ID == "" {
+		return last, &client.Error{Reaction: client.Unreachable, Op: "read sync job", Target: id, Reason: "no answer in the time given", Err: context.DeadlineExceeded}
+	}
+	return last, nil
+}
+
+// progress is said where a person is looking.
+func (o *syncOptions) progress(line string) {
+	if o.streams.ErrTerminal && !o.global.output.structured() {
+		fmt.Fprintln(o.streams.Err, line)
+	}
+}
+
+// progress describes a job in one line.
+func progress(j client.SyncJob, now time.Time) string {
+	line := string(j.Status)
+	if j.Indexed > 0 || j.Deleted > 0 {
+		line += fmt.Sprintf(", %d documents indexed (%d MiB), %d deleted", j.Indexed, j.Volume, j.Deleted)
+	}
+	if d := elapsed(j, now); d > 0 {
+		line += ", " + d.Round(time.Second).String()
+	}
+	return text.Clean(line)
+}
+
+// elapsed is how long a job has run.
+func elapsed(j client.SyncJob, now time.Time) time.Duration {
+	switch {
+	case j.Started.IsZero():
+		return 0
+	case !j.Completed.IsZero():
+		now = j.Completed
+	}
+	return max(now.Sub(j.Started), 0)
+}
+
+// syncResult is a job as JSON has it.
+type syncResult struct {
+	ID          string  `json:"id"`
+	ConnectorID string  `json:"connector_id"`
+	JobType     string  `json:"job_type"`
+	Status      string  `json:"status"`
+	Error       *string `json:"error"`
+	Indexed     int     `json:"indexed_document_count"`
+	Deleted     int     `json:"deleted_document_count"`
+	Total       int     `json:"total_document_count"`
+	Volume      int     `json:"indexed_document_volume"`
+	Seconds     float64 `json:"elapsed_seconds"`
+}
+
+func (o *syncOptions) result(j client.SyncJob) syncResult {
+	return syncResult{
+		ID: j.ID, ConnectorID: j.ConnectorID, JobType: string(j.Type), Status: string(j.Status), Error: orNull(redactAllQuoted(j.Error)),
+		Indexed: j.Indexed, Deleted: j.Deleted, Total: j.Total, Volume: j.Volume,
+		Seconds: elapsed(j, o.streams.Now()).Round(time.Millisecond).Seconds(),
+	}
+}
+
+// printOnce tells of a job that isn't watched. That it can't be read doesn't make
+// it undone.
+func (o *syncOptions) printOnce(ctx context.Context, c *client.Client, id, job string) error {
+	if o.global.output.structured() {
+		read, err := c.SyncJob(ctx, job)
+		if err != nil {
+			read = client.SyncJob{ID: job, ConnectorID: id, Type: client.JobType(o.kind.value)}
+		}
+		return o.global.output.write(o.streams.Out, o.result(read))
+	}
+	what := "asked for a sync"
+	if o.cancel != "" {
+		what = "asked for the end of the sync"
+	}
+	if _, err := fmt.Fprintf(o.streams.Out, "%s: %s, job %s\n", text.Clean(id), what, text.Clean(job)); err != nil {
+		return err
+	}
+	if o.cancel == "" {
+		o.hint("see how it ends: " + about("doctor", id) + "; next time: " + about("sync", id) + " --watch")
+	}
+	return nil
+}
+
+// printEnd tells how a job ended, or that it has not.
+func (o *syncOptions) printEnd(j client.SyncJob) error {
+	var err error
+	if o.global.output.structured() {
+		err = o.global.output.write(o.streams.Out, o.result(j))
+	} else {
+		line := progress(j, o.streams.Now())
+		if j.Error != "" {
+			line += ": " + text.Clean(redactAllQuoted(j.Error))
+		}
+		_, err = fmt.Fprintf(o.streams.Out, "%s: %s\n", text.Clean(j.ConnectorID), line)
+	}
+	switch {
+	case err != nil:
+		return err
+	case j.Status == client.JobCompleted, o.cancel != "" && j.Status == client.JobCanceled:
+		return nil
+	case j.Status.Ended():
+		o.hint("see what is wrong: " + about("doctor", j.ConnectorID))
+		return exitError{exitFailed}
+	}
+	o.hint("the sync goes on; to end it: " + about("sync", j.ConnectorID) + " --cancel " + shellArg(j.ID))
+	return exitError{exitNoVerdict}
+}
+
