@@ -50,6 +50,9 @@ func (c *dropdown) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 
 // handleOpen takes every key but those that leave the program.
 func (c *dropdown) handleOpen(d *draft.Draft, msg tea.KeyMsg) bool {
+	if newLine(msg) {
+		msg.Type = tea.KeyEnter // Typed ahead on a slow link, the choice is meant all the same.
+	}
 	switch msg.Type {
 	case tea.KeyUp, tea.KeyShiftTab:
 		c.at = max(0, c.at-1)

@@ -211,6 +211,10 @@ func (f *form) saved() {
 	stored := f.draft.Schema().With(payload.Values)
 	old := f.draft
 	f.draft, _ = old.Rebase(stored)
+	for _, name := range payload.Names {
+		f.draft.Restore(name) // It is the stored value now, a secret an untouched one.
+	}
+	payload.Wipe()
 	old.Wipe()
 	f.said = map[string]string{}
 	f.layOut()

@@ -101,14 +101,19 @@ func (f *form) drawRow(e *env, i, label int, s size) []string {
 		return []string{f.drawReviewRow(e, focused)}
 	}
 	v, _ := f.draft.Field(r.name)
-	mark := f.drawMark(e, v, focused)
-	name := drawLabel(e, v.Field, focused, label)
+	name := drawLabel(v.Field, e.theme.Glyphs.Required, label)
+	if focused {
+		// One style for both: each change of style costs bytes at every key.
+		name = e.theme.FocusLabel.Render(e.theme.Glyphs.Marker + " " + name)
+	} else {
+		name = f.drawMark(e, v) + e.theme.Label.Render(name)
+	}
 	room := max(4, s.w-1-2-label-1)
 	if !focused {
-		return []string{mark + name + " " + f.drawValue(e, v, room)}
+		return []string{name + " " + f.drawValue(e, v, room)}
 	}
 	drawn := f.control.draw(e, f.draft, room, s.h)
-	lines := []string{mark + name + " " + f.withProblem(e, v, drawn[0], room)}
+	lines := []string{name + " " + f.withProblem(e, v, drawn[0], room)}
 	indent := strings.Repeat(" ", 2+label+1)
 	for _, line := range drawn[1:] {
 		lines = append(lines, indent+line)
@@ -119,14 +124,10 @@ func (f *form) drawRow(e *env, i, label int, s size) []string {
 	return lines
 }
 
-// drawMark marks the focused row and the changed ones, each with a glyph of its
-// own.
-func (f *form) drawMark(e *env, v draft.Field, focused bool) string {
-	changed := v.State == draft.Changed || v.State == draft.Replaced || v.State == draft.Cleared
-	switch {
-	case focused:
-		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " "
-	case changed:
+// drawMark marks the changed rows with a glyph of their own.
+func (f *form) drawMark(e *env, v draft.Field) string {
+	switch v.State {
+	case draft.Changed, draft.Replaced, draft.Cleared:
 		return e.theme.Changed.Render(e.theme.Glyphs.Changed) + " "
 	default:
 		return "  "
@@ -135,16 +136,12 @@ func (f *form) drawMark(e *env, v draft.Field, focused bool) string {
 
 // drawLabel pads or cuts the label to its column; a required field carries a
 // mark that never is cut off.
-func drawLabel(e *env, f *schema.Field, focused bool, w int) string {
+func drawLabel(f *schema.Field, required string, w int) string {
 	mark := ""
 	if f.Required {
-		mark = " " + e.theme.Glyphs.Required
+		mark = " " + required
 	}
-	label := text.PadRight(text.Truncate(text.Clean(f.Label), w-len([]rune(mark)))+mark, w)
-	if focused {
-		return e.theme.FocusLabel.Render(label)
-	}
-	return e.theme.Label.Render(label)
+	return text.PadRight(text.Truncate(text.Clean(f.Label), w-text.Width(mark))+mark, w)
 }
 
 // drawHeading draws a section's title, with its fold where it has one.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"os"
+	"slices"
 
 	"connwiz/schema/draft"
 	"connwiz/ui/terminal"
@@ -22,7 +23,7 @@ type Model struct {
 	// armed is set by a first Ctrl+C that would lose typed secrets.
 	armed   bool
 	outcome Outcome
-	lines   []string // what stays on the normal screen of screens left before
+	came    []result // what came of each connector, the latest word on it
 	done    bool
 }
 
@@ -111,6 +112,7 @@ func (m *Model) apply(a action) tea.Cmd {
 	case back:
 		return tea.Batch(a.cmd, m.pop(a))
 	case quit:
+		m.record(a.about, a.outcome)
 		return tea.Batch(a.cmd, m.end(a.outcome))
 	}
 	return a.cmd
@@ -125,8 +127,7 @@ func (m *Model) pop(a action) tea.Cmd {
 		}
 		return m.end(a.outcome)
 	}
-	m.outcome.Code = max(m.outcome.Code, a.outcome.Code)
-	m.lines = append(m.lines, a.outcome.Lines...)
+	m.record(a.about, a.outcome)
 	m.stack = m.stack[:len(m.stack)-1]
 	cmd := m.top().start(m.env)
 	if a.result == nil {
@@ -138,11 +139,44 @@ func (m *Model) pop(a action) tea.Cmd {
 // end remembers the outcome and quits.
 func (m *Model) end(o Outcome) tea.Cmd {
 	if !m.done {
-		o.Code = max(o.Code, m.outcome.Code)
-		o.Lines = append(m.lines, o.Lines...)
-		m.outcome, m.done = o, true
+		m.outcome, m.done = m.sum(o), true
 	}
 	return tea.Quit
+}
+
+// result is what came of one connector.
+type result struct {
+	about   string
+	outcome Outcome
+}
+
+// record notes what came of a connector; a later word on it replaces an earlier one.
+func (m *Model) record(about string, o Outcome) {
+	if about == "" {
+		return
+	}
+	for i := range m.came {
+		if m.came[i].about == about {
+			m.came[i].outcome = o
+			return
+		}
+	}
+	m.came = append(m.came, result{about, o})
+}
+
+// sum is the outcome of the whole run: last is that of its last screen.
+func (m *Model) sum(last Outcome) Outcome {
+	out := Outcome{Code: last.Code, Err: last.Err}
+	for _, r := range m.came {
+		out.Code = max(out.Code, r.outcome.Code)
+		out.Lines = append(out.Lines, r.outcome.Lines...)
+	}
+	for _, line := range last.Lines {
+		if !slices.Contains(out.Lines, line) {
+			out.Lines = append(out.Lines, line)
+		}
+	}
+	return out
 }
 
 // keep puts what was typed and not sent on disk, and wipes the secrets. It runs

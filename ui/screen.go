@@ -48,6 +48,7 @@ type action struct {
 	then    screen  // goes on top of next, if any
 	result  tea.Msg // on back: handed to the screen below
 	outcome Outcome // on quit, and on back where something came of the screen
+	about   string  // the connector that the outcome is of
 }
 
 // do is the action that only runs a command.

@@ -16,17 +16,20 @@ import (
 type submit struct {
 	form   *form
 	force  bool
+	asItIs bool // sending nothing is what was asked for
 	gen    int
 	cancel context.CancelFunc
 	// sending is set once the write is on its way; before that Esc gives up.
 	sending bool
 	failed  *notice
 	payload draft.Payload // what the write carries; its secrets are wiped with the answer
-	sent    bool          // a write was tried
 }
 
-// newSubmit submits the edits of a form; force lets problems pass.
-func newSubmit(f *form, force bool) *submit { return &submit{form: f, force: force} }
+// newSubmit submits the edits of a form; force lets problems pass. Without edits it
+// submits the form as it is.
+func newSubmit(f *form, force bool) *submit {
+	return &submit{form: f, force: force, asItIs: len(f.draft.Changes()) == 0}
+}
 
 // edits and connectorID make the draft known while the submission is on top.
 func (s *submit) edits() *draft.Draft { return s.form.draft }
@@ -95,18 +98,18 @@ func (s *submit) reread(e *env, msg connectorRead) action {
 }
 
 // send writes the changes, or goes on to the watch when none is left: an earlier
-// try whose answer was lost had landed.
+// try whose answer was lost had landed, or somebody else changed the same.
 func (s *submit) send(e *env) action {
 	payload, err := s.form.draft.Payload(s.force)
 	if err != nil {
 		return action{move: back}
 	}
-	if len(payload.Values) == 0 && s.sent {
+	if len(payload.Values) == 0 && !s.asItIs {
 		s.form.saved()
 		return action{move: replace, next: newWatch(s.form, client.Noop)}
 	}
 	ctx, cancel := context.WithCancel(e.ctx)
-	s.cancel, s.sending, s.sent, s.payload = cancel, true, true, payload
+	s.cancel, s.sending, s.payload = cancel, true, payload
 	for _, v := range payload.Values {
 		if v.Sensitive() {
 			e.secrets.AddValue(v)

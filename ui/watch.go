@@ -113,15 +113,16 @@ func (w *watch) reopen(e *env, msg connectorRead) action {
 	}
 	d, _ := w.form.draft.Rebase(msg.conn.Configuration)
 	said := msg.conn.Configuration.Mentioned(msg.conn.Error)
-	return action{move: back, result: rebased{conn: msg.conn.Summary, draft: d, said: said}}
+	return action{move: back, result: rebased{conn: msg.conn.Summary, draft: d, said: said},
+		about: w.form.conn.ID, outcome: w.outcome(e)}
 }
 
 // done ends the program, or goes back to the list it was started from.
 func (w *watch) done(e *env) action {
 	if e.fixed {
-		return action{move: quit, outcome: w.outcome(e)}
+		return action{move: quit, about: w.form.conn.ID, outcome: w.outcome(e)}
 	}
-	return action{move: back, result: leaveConfirmed{forget: true}, outcome: w.outcome(e)}
+	return action{move: back, result: leaveConfirmed{forget: true}, about: w.form.conn.ID, outcome: w.outcome(e)}
 }
 
 // outcome is what stays on the normal screen.
