@@ -20,7 +20,7 @@ func newConfigure(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:         "configure ID",
 		Short:       "Configure a connector in a form",
-		Example:     "  connwiz configure my-connector",
+		Example:     "  connwiz configure my-connector\n\n  # one line at a time, for screen readers and slow links\n  connwiz configure my-connector --plain",
 		Args:        exactly(1, 1),
 		Annotations: map[string]string{takesID: "yes"},
 

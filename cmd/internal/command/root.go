@@ -28,6 +28,10 @@ const rootExamples = `  # look around without a cluster
   export ELASTICSEARCH_URL=https://HOST:9200
   connwiz --api-key-file key.txt
 
+  # a token has expired: type the new one, or take it from a password manager
+  connwiz edit ID FIELD
+  pass show token | connwiz set ID --stdin FIELD --wait
+
   # what would the connector service say of this connector?
   connwiz check ID`
 

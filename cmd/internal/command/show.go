@@ -117,6 +117,9 @@ func redactor(s *schema.Schema) func(string) string {
 	known := text.NewRedactor()
 	for _, f := range s.Fields() {
 		known.AddValue(f.Value, f.Default)
+		if f.LooksSecret() { // its schema may have forgotten to say so
+			known.AddValue(f.Value.AsSensitive())
+		}
 	}
 	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
 }
