@@ -34,9 +34,6 @@ func lineFieldFor(f *schema.Field) lineField {
 	}
 }
 
-// kept is the answer that changes nothing.
-func kept() (lineAnswer, error) { return lineAnswer{}, nil }
-
 // entered is the answer that was entered.
 func entered() (lineAnswer, error) { return lineAnswer{entered: true}, nil }
 

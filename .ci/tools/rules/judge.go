@@ -24,6 +24,9 @@ func rooms() map[string][]string {
 		"ui/text":         {"schema"},
 		"ui/theme":        {},
 		"ui/terminal":     {"ui/terminal"},
+		"ui/unsent":       {"schema", "ui/text"},
+		"client/audit":    {},
+		"client/quartz":   {},
 		"ui/plain":        {"schema", "client", "ui"},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Quote returns repr(s).
@@ -92,12 +93,13 @@ func Strip(s string) string { return strings.TrimFunc(s, IsSpace) }
 // lower case. Of the letters whose title case is several letters, only the sharp
 // s is known here.
 func Capitalize(s string) string {
-	for i, r := range s {
-		rest := strings.ToLower(s[i+len(string(r)):])
-		if r == 'ß' {
-			return "Ss" + rest
-		}
-		return string(unicode.ToTitle(r)) + rest
+	if s == "" {
+		return ""
 	}
-	return ""
+	first, size := utf8.DecodeRuneInString(s)
+	rest := strings.ToLower(s[size:])
+	if first == 'ß' {
+		return "Ss" + rest
+	}
+	return string(unicode.ToTitle(first)) + rest
 }
