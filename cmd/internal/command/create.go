@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"connwiz/client"
+	"connwiz/ui"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -56,16 +57,18 @@ func (o *createOptions) run(ctx context.Context, c *client.Client) error {
 			return err
 		}
 	}
-	id := o.wanted.ID
-	_, err := o.recorded("create", c.Host(), id, o.fields(), func() (client.Result, error) {
-		made, err := c.Create(ctx, o.wanted)
-		id = made
+	save := &ui.Save{Connector: o.wanted.ID, Fields: o.fields()}
+	_, err := o.recorded("create", c.Host(), save, func() (client.Result, error) {
+		id, err := c.Create(ctx, o.wanted)
+		if err == nil {
+			save.Connector = id
+		}
 		return client.Updated, err
 	})
 	if err != nil {
 		return refused(err, "see which connectors there are: connwiz list")
 	}
-	return o.print(id)
+	return o.print(save.Connector)
 }
 
 // fields are the names of what is set.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"connwiz/client"
+	"connwiz/ui"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -57,7 +58,7 @@ func (o *indexOptions) run(ctx context.Context, c *client.Client, id, name strin
 	if err != nil {
 		return err
 	}
-	result, err := o.recorded("index", c.Host(), id, []string{"index_name"}, func() (client.Result, error) {
+	result, err := o.recorded("index", c.Host(), &ui.Save{Connector: id, Fields: []string{"index_name"}}, func() (client.Result, error) {
 		return c.AttachIndex(ctx, id, name)
 	})
 	if err != nil {

@@ -39,17 +39,17 @@ func (a *app) onConnector(fn func(ctx context.Context, c *client.Client, args []
 
 // recorded makes a change and puts it on record: a change that can't be recorded
 // must not be made.
-func (a *app) recorded(command, host, id string, fields []string, change func() (client.Result, error)) (client.Result, error) {
+func (a *app) recorded(command, host string, save *ui.Save, change func() (client.Result, error)) (client.Result, error) {
 	record, err := a.openAudit("connwiz "+command, host)
 	if err != nil {
 		return "", err
 	}
-	result, failed := change()
-	record.saved(ui.Save{Connector: id, Fields: fields, Result: result, Err: failed})
-	if err := record.close(); err != nil && failed == nil {
+	save.Result, save.Err = change()
+	record.saved(*save)
+	if err := record.close(); err != nil && save.Err == nil {
 		a.warn("what was done is not on record: " + err.Error())
 	}
-	return result, failed
+	return save.Result, save.Err
 }
 
 // tell is a failure that says by itself what it is.

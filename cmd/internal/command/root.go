@@ -66,6 +66,7 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newSet(a), newDiff(a), newCheck(a), newSchema(a), newWait(a), newDemo(a), newVersion(a), newCompletion(a))
+	root.AddCommand(newCreate(a), newIndex(a), newAPIKey(a), newSchedule(a), newSync(a), newConfigYML(a), newDoctor(a))
 	return root
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/quartz"
+	"connwiz/ui"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,7 @@ func (o *scheduleOptions) run(ctx context.Context, c *client.Client, id string) 
 				fields = append(fields, "scheduling."+string(kind))
 			}
 		}
-		result, err = o.recorded("schedule", c.Host(), id, fields, func() (client.Result, error) {
+		result, err = o.recorded("schedule", c.Host(), &ui.Save{Connector: id, Fields: fields}, func() (client.Result, error) {
 			return c.SetSchedules(ctx, id, changes.Sendable(stored))
 		})
 		if err != nil {

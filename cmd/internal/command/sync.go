@@ -69,8 +69,8 @@ func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) erro
 			return err
 		}
 		job = started
-	} else if err := c.CancelSync(ctx, job); err != nil {
-		return refused(err, "it has ended, or is ending already")
+	} else if err := o.end(ctx, c, id); err != nil {
+		return err
 	}
 	if !o.watch {
 		return o.printOnce(ctx, c, id, job)
@@ -105,6 +105,21 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string) (s
 		return "", refused(err, hint)
 	}
 	return job, nil
+}
+
+// end cancels a job, if it is the connector's.
+func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) error {
+	job, err := c.SyncJob(ctx, o.cancel)
+	if err != nil {
+		return err
+	}
+	if job.ConnectorID != id {
+		return &missingError{
+			message: fmt.Sprintf("connector %q has no sync job %q", id, o.cancel),
+			hint:    "start one: " + about("sync", id),
+		}
+	}
+	return refused(c.CancelSync(ctx, o.cancel), "it has ended, or is ending already")
 }
 
 // follow polls a job until it has ended or the patience has.
@@ -244,4 +259,3 @@ func (o *syncOptions) printEnd(j client.SyncJob) error {
 	o.hint("the sync goes on; to end it: " + about("sync", j.ConnectorID) + " --cancel " + shellArg(j.ID))
 	return exitError{exitNoVerdict}
 }
-

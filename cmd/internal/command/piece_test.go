@@ -1,0 +1,321 @@
+package command
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"connwiz/client/emulator"
+)
+
+// wants checks a command's exit code and what it said.
+func (r ran) wants(t *testing.T, code int, said ...string) ran {
+	t.Helper()
+	if r.code != code {
+		t.Errorf("exit code %d, want %d\n%s%s", r.code, code, r.out, r.err)
+	}
+	for _, part := range said {
+		if !strings.Contains(r.out+r.err, part) {
+			t.Errorf("%q is not in\n%s%s", part, r.out, r.err)
+		}
+	}
+	return r
+}
+
+// result decodes a command's JSON.
+func (r ran) result(t *testing.T) map[string]any {
+	t.Helper()
+	var doc map[string]any
+	if err := json.Unmarshal([]byte(r.out), &doc); err != nil {
+		t.Fatalf("%v in\n%s%s", err, r.out, r.err)
+	}
+	return doc
+}
+
+func TestTheStepsFromNothingToASync(t *testing.T) {
+	t.Parallel()
+	s := raise(t).serve()
+	config := filepath.Join(s.dir, "config.yml")
+	s.run("", "create", "--service-type", "shopdb", "--id", "orders", "--name", "Orders").
+		wants(t, 0, "created connector orders", "hint: give it an index: connwiz index orders search-orders")
+	s.run("", "index", "orders", "search-orders").
+		wants(t, 0, "index search-orders attached", "the first sync creates it", "connwiz apikey orders")
+	s.run("", "apikey", "orders", "--config-yml", config).wants(t, 0, "recorded, written to "+config)
+	s.run("", "config-yml", "orders", "--file", config).
+		wants(t, 0, "says it all already", "elastic-connectors:9.1.5", "git clone")
+	s.run("", "wait", "orders", "--for", "needs_configuration").wants(t, 0)
+	s.run("", "set", "orders", "--as-is", "--yes", "--wait").wants(t, 0)
+	s.run("", "schedule", "orders", "--full", "daily 02:30").wants(t, 0, "every day at 02:30 UTC (0 30 2 * * ?)", "next: ")
+	s.run("", "sync", "orders", "--watch", "--wait-timeout", "20s").wants(t, 0, "orders: completed, 360 documents indexed")
+	s.run("", "doctor", "orders", "--config-yml", config).wants(t, 0, "ok       last sync: completed", "ok       config.yml")
+	if info, err := os.Stat(config); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("config.yml: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestCreateRefusesWhatWouldOverwrite(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "create", "--service-type", "x", "--id", "shop").wants(t, 5, "would be overwritten", "hint: choose another id")
+	s.run("", "create", "--service-type", "x", "--index", "search-shop").wants(t, 5, "used by another connector", "connwiz list")
+	s.run("", "create", "--service-type", "x", "--index", "Shop").wants(t, 3, "must be lower case")
+	s.run("", "create", "--service-type", "x", "--index", "shop", "--native").wants(t, 3, `must start with "content-"`)
+	s.run("", "create").wants(t, 2, "service type is missing")
+	s.run("", "create", "--service-type", "x", "--id", "a/b").wants(t, 2)
+	for _, r := range s.es.Requests() {
+		if r.Method != http.MethodGet && r.Status < 300 {
+			t.Errorf("%s %s was answered %d", r.Method, r.Path, r.Status)
+		}
+	}
+	doc := s.run("", "create", "--service-type", "x", "--output", "json").wants(t, 0).result(t)
+	if doc["id"] == "" || doc["result"] != "created" || doc["name"] != nil || doc["is_native"] != false {
+		t.Errorf("got %v", doc)
+	}
+}
+
+func TestAnIndexIsAttachedWithWhatToKnowOfIt(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "index", "shop", "search-new", "--create").wants(t, 0, "attached", "it had index search-shop before")
+	s.run("", "index", "shop", "search-new").wants(t, 0, "already attached", "exists without mappings")
+	s.run("", "index", "shop", "_bad").wants(t, 3, "must not start with _")
+	s.run("", "index", "nope", "search-x").wants(t, 4)
+	doc := s.run("", "index", "shop", "search-other", "--output", "json").wants(t, 0).result(t)
+	if doc["index"] != "missing" || doc["from"] != "search-new" || doc["result"] != "updated" {
+		t.Errorf("got %v", doc)
+	}
+}
+
+func TestAKeyIsMintedIntoAFileAndNowhereElse(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	path := filepath.Join(s.dir, "shop.key")
+	r := s.run("", "apikey", "shop", "--key-file", path, "--output", "json").wants(t, 0)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := strings.TrimSpace(string(raw))
+	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 || len(key) < 20 {
+		t.Errorf("mode %o, %d characters", info.Mode().Perm(), len(key))
+	}
+	if strings.Contains(r.out+r.err, key) {
+		t.Error("the key was printed")
+	}
+	doc := r.result(t)
+	if doc["api_key_id"] == nil || doc["index_name"] != "search-shop" || doc["written_to"] != path {
+		t.Errorf("got %v", doc)
+	}
+	other := filepath.Join(s.dir, "other.key")
+	s.run("", "apikey", "shop", "--key-file", other).wants(t, 5, "has API key", "--replace")
+	if _, err := os.Stat(other); err == nil {
+		t.Error("a file was left behind")
+	}
+	s.run("", "apikey", "shop", "--key-file", path, "--replace").wants(t, 2, "it exists")
+	s.run("", "apikey", "shop", "--key-file", other, "--replace").wants(t, 0, "is still valid")
+	s.run("", "apikey", "shop", "--existing", "K1", "--replace").wants(t, 0, "API key K1 recorded")
+}
+
+func TestAKeyThatHasNoPlaceIsNotMinted(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.store("bare", "created", "{}")
+	config := s.file("config.yml", "connectors:\n  - connector_id: shop\n    service_type: other\n")
+	s.run("", "apikey", "shop").wants(t, 2, "must go somewhere")
+	s.run("", "apikey", "shop", "--show").wants(t, 2, "needs a terminal")
+	s.run("", "apikey", "shop", "--key-file", "a", "--config-yml", "b").wants(t, 2, "exclude one another")
+	s.run("", "apikey", "shop", "--key-file", filepath.Join(s.dir, "none", "x")).wants(t, 2)
+	s.run("", "apikey", "shop", "--config-yml", config).wants(t, 5, `says "other", not "shopdb"`)
+	made := s.run("", "create", "--service-type", "x", "--output", "json").result(t)["id"].(string)
+	s.run("", "apikey", "--key-file", filepath.Join(s.dir, "k"), "--", made).wants(t, 3, "has no index")
+	for _, r := range s.es.Requests() {
+		if strings.Contains(r.Path, "api_key") && r.Method != http.MethodGet {
+			t.Errorf("%s %s came", r.Method, r.Path)
+		}
+	}
+}
+
+func TestAConnectorThatElasticRunsKeepsItsKeyInTheCluster(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "create", "--service-type", "x", "--id", "cloud", "--native", "--index", "content-cloud").wants(t, 0)
+	doc := s.run("", "apikey", "cloud", "--output", "json").wants(t, 0).result(t)
+	if doc["api_key_secret_id"] == nil || doc["written_to"] != nil {
+		t.Errorf("got %v", doc)
+	}
+	again := s.run("", "apikey", "cloud", "--replace", "--output", "json").wants(t, 0).result(t)
+	if again["api_key_secret_id"] != doc["api_key_secret_id"] || again["api_key_id"] == doc["api_key_id"] {
+		t.Errorf("got %v after %v", again, doc)
+	}
+	s.run("", "config-yml", "cloud").wants(t, 3, "run by Elastic")
+}
+
+func TestSchedulesAreReadAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	for when, want := range map[string]string{
+		"daily 02:30":          "0 30 2 * * ?",
+		"every 15m":            "0 0/15 * * * ?",
+		"weekly MON,THU 06:05": "0 5 6 ? * MON,THU",
+		"weekly mon-fri 06:00": "0 0 6 ? * MON-FRI",
+		"monthly 15 00:00":     "0 0 0 15 * ?",
+		"monthly last 23:59":   "0 59 23 L * ?",
+		"0 0 2 ? * mon-fri":    "0 0 2 ? * MON-FRI",
+		"every 7m":             "",
+		"every day":            "",
+		"daily":                "",
+		"daily 25:00":          "",
+		"weekly 06:00":         "",
+		"hourly":               "",
+		"0 0 * * *":            "",
+	} {
+		s, err := readTimes(when)
+		if s.String() != want || (err != nil) != (want == "") {
+			t.Errorf("%q: got %q, %v", when, s, err)
+		}
+	}
+}
+
+func TestSchedulesAreSetAndExplained(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "create", "--service-type", "x", "--id", "c").wants(t, 0)
+	s.run("", "schedule", "c").wants(t, 0, "full: off (0 0 0 * * ?)")
+	s.run("", "schedule", "c", "--full", "0 0 2 ? * 2-6").wants(t, 0, "on Monday to Friday at 02:00 UTC", "write MON-FRI")
+	s.run("", "schedule", "c", "--access-control", "every 1h").wants(t, 0, "no document level security", "access control: every hour UTC")
+	s.run("", "schedule", "c", "--full", "off").wants(t, 0, "full: off (0 0 2 ? * 2-6)")
+	s.run("", "schedule", "c", "--full", "61 0 0 * * ?").wants(t, 3, "full", "not between 0 and 59")
+	s.run("", "schedule", "nope").wants(t, 4)
+	doc := s.run("", "schedule", "c", "--incremental", "daily 12:00", "--output", "json").wants(t, 0).result(t)
+	list, _ := doc["schedules"].([]any)
+	if len(list) != 3 || doc["result"] != "updated" {
+		t.Fatalf("got %v", doc)
+	}
+	second, _ := list[1].(map[string]any)
+	if next, _ := second["next"].([]any); second["type"] != "incremental" || second["interval"] != "0 0 12 * * ?" || len(next) != 3 {
+		t.Errorf("got %v", second)
+	}
+}
+
+func TestASyncThatCantRunIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "create", "--service-type", "x", "--id", "c").wants(t, 0)
+	s.run("", "sync", "c").wants(t, 3, "no index attached", "connwiz index c search-NAME")
+	s.run("", "index", "c", "search-c").wants(t, 0)
+	s.run("", "sync", "c").wants(t, 0, "not configured yet", "asked for a sync, job ")
+	doc := s.run("", "sync", "shop", "--output", "json").wants(t, 0).result(t)
+	if doc["status"] != "pending" || doc["connector_id"] != "shop" || doc["job_type"] != "full" {
+		t.Errorf("got %v", doc)
+	}
+	job, _ := doc["id"].(string)
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "20ms").wants(t, 8, "pending", "--cancel")
+	s.run("", "sync", "c", "--cancel="+job).wants(t, 4, "has no sync job")
+	s.run("", "sync", "shop", "--cancel="+job, "--watch").wants(t, 0, "canceled")
+	s.run("", "sync", "shop", "--cancel="+job).wants(t, 3, "has ended")
+	s.run("", "sync", "nope").wants(t, 4)
+	s.run("", "sync", "shop", "--type", "half").wants(t, 2)
+}
+
+func TestAFailedSyncIsAFailure(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.store("shop", "configured", strings.Replace(shop, `"value": 5432,`, `"value": 99999,`, 1))
+	s.serve()
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "20s").wants(t, 1, "error")
+}
+
+func TestConfigYMLTellsWhatDiffers(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	config := s.file("config.yml", "elasticsearch:\n  host: http://other:9200\n  password: x\n")
+	doc := s.run("", "config-yml", "shop", "--file", config, "--output", "json").wants(t, 0).result(t)
+	if doc["created"] != false || doc["backup"] == nil || len(doc["changes"].([]any)) != 2 || len(doc["warnings"].([]any)) == 0 {
+		t.Errorf("got %v", doc)
+	}
+	key := s.file("shop.key", "Q0FOQVJZ\n")
+	s.run("", "config-yml", "shop", "--file", config, "--key-from", key).wants(t, 0, "extended", "the file as it was: ")
+	other := s.file("other.key", "b3RoZXI=\n")
+	r := s.run("", "config-yml", "shop", "--file", config, "--key-from", other).wants(t, 5, "has another API key", "--replace")
+	if strings.Contains(r.err, "Q0FOQVJZ") || strings.Contains(r.err, "b3RoZXI") {
+		t.Error("a key was printed")
+	}
+	s.run("", "config-yml", "shop", "--file", config, "--key-from", other, "--replace").wants(t, 0)
+	s.run("", "config-yml", "shop", "--file", s.file("bad.yml", "a: [")).wants(t, 2, "malformed YAML")
+	s.run("", "config-yml", "shop", "--file", config, "--service-version", "latest").wants(t, 2, "--service-version")
+	s.run("", "config-yml", "shop", "--key-from", filepath.Join(s.dir, "none")).wants(t, 2)
+}
+
+func TestTheDoctorNamesTheCause(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "doctor").wants(t, 0, "ok       connection", "ok       privileges", "licence: basic", "1, none with the status error")
+	s.run("", "doctor", "nope").wants(t, 4, "failed   connector")
+	s.run("", "doctor", "shop").wants(t, 0, "ok       heartbeat", "warning  API key", "warning  last sync", "warning  schedule")
+	s.run("", "doctor", "shop", "--config-yml", filepath.Join(s.dir, "none.yml")).wants(t, 2, "isn't there", "connwiz config-yml shop")
+	s.run("", "doctor", "shop", "--config-yml", s.file("a.yml", "connectors: []\n")).wants(t, 3, "is not listed")
+	s.run("", "doctor", "shop", "--config-yml", s.file("b.yml", "connectors:\n- connector_id: shop\n  service_type: y\n")).wants(t, 5, `"y"`)
+	open := s.file("c.yml", "elasticsearch.password: p\nconnectors:\n- connector_id: shop\n  service_type: shopdb\n")
+	if err := os.Chmod(open, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.run("", "doctor", "shop", "--config-yml", open).
+		wants(t, 0, "others may read it")
+	if err := s.es.PutDocument("old", []byte(`{"name":"o","service_type":"x","status":"error","error":"'P' value 'CANARY0' should be 1","last_seen":"2020-01-01T00:00:00Z","last_sync_status":"error","last_sync_error":"no"}`)); err != nil {
+		t.Fatal(err)
+	}
+	r := s.run("", "doctor", "old").wants(t, 3, "no index is attached", "days ago", "failed   status: error: 'P' value '(redacted)'", "failed   last sync")
+	if strings.Contains(r.out, "CANARY0") {
+		t.Error("a value was printed")
+	}
+	s.run("", "doctor").wants(t, 8, "1 of 2 have the status error", "connwiz doctor old")
+	doc := s.run("", "doctor", "old", "--output", "json").wants(t, 3).result(t)
+	if doc["healthy"] != false || doc["id"] != "old" || len(doc["findings"].([]any)) < 9 {
+		t.Errorf("got %v", doc)
+	}
+}
+
+func TestTheDoctorTellsWhatTheCallerLacks(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.link.Add(emulator.Fault{Match: func(r *http.Request) bool { return r.URL.Path == "/" }, Status: 403})
+	s.run("", "doctor").wants(t, 0, "warning  connection")
+	s.link.Clear()
+	s.link.Add(emulator.Fault{Status: 401})
+	s.run("", "doctor").wants(t, 6, "failed   connection", "skipped  everything else")
+	s.link.Clear()
+	s.link.Add(emulator.Fault{Match: func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/_security") }, Status: 400})
+	s.run("", "doctor").wants(t, 0, "who you are is not known")
+}
+
+func TestAWatchCanBeLeft(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	start := time.Now()
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "1ms").wants(t, 8)
+	if time.Since(start) > 5*time.Second {
+		t.Error("it took too long")
+	}
+}
+
+func TestWhatIsDoneIsOnRecord(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	path := filepath.Join(s.dir, "audit.log")
+	s.run("", "create", "--service-type", "x", "--name", "n", "--audit-log", path).wants(t, 0)
+	s.run("", "index", "shop", "search-n", "--audit-log", path).wants(t, 0)
+	s.run("", "apikey", "shop", "--existing", "K1", "--audit-log", path).wants(t, 0)
+	s.run("", "create", "--service-type", "x", "--id", "shop", "--audit-log", path).wants(t, 5)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(raw)), "\n")
+	if len(lines) != 4 || !strings.Contains(lines[0], "service_type") || !strings.Contains(lines[1], "index_name") ||
+		!strings.Contains(lines[2], "api_key_id") || !strings.Contains(lines[3], "shop") {
+		t.Errorf("got\n%s", raw)
+	}
+}
