@@ -45,7 +45,6 @@ func TestEditingOneSecretSendsExactlyThat(t *testing.T) {
 	}
 	x.setStatus("connected", "")
 	x.tick()
-	x.press("enter")
 	if o := x.m.Outcome(); o.Code != 0 || len(o.Lines) != 1 || strings.Contains(o.Lines[0], "s3cr3t") {
 		t.Errorf("outcome %+v", o)
 	}

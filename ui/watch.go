@@ -84,6 +84,9 @@ func (w *watch) observe(e *env, msg summaryRead) action {
 	}
 	w.last, w.seen = msg.summary, true
 	w.verdict = w.state.Observe(msg.summary, e.now())
+	if w.verdict == client.Accepted && e.inline {
+		return w.done(e) // On the normal screen the outcome line is proof enough.
+	}
 	if w.verdict == client.Accepted || w.verdict == client.Refused {
 		return action{}
 	}

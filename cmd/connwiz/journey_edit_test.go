@@ -20,9 +20,7 @@ func TestJourneyOfASingleSecretStaysOnTheNormalScreen(t *testing.T) {
 	s.does(screentest.Enter, "Enter sends 1 value to shop")
 	s.WaitFor("what stood here before")
 	s.submits()
-	s.WaitFor("connected: the connector service accepted it")
-	s.Press(screentest.Enter)
-	s.leaves(0)
+	s.leaves(0) // by itself: the line below is proof enough
 	s.says("what stood here before")
 	s.says("shop: Configuration updated; connected")
 	s.hides("typed-here", "hunter2-stored")
