@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -109,7 +110,7 @@ func (d document) secret(key string) schema.Secret {
 
 // unquoted returns what is between the quotes of a JSON text without escapes.
 func unquoted(raw []byte) ([]byte, bool) {
-	if len(raw) < 2 || raw[0] != '"' || strings.ContainsRune(string(raw), '\\') {
+	if len(raw) < 2 || raw[0] != '"' || bytes.IndexByte(raw, '\\') >= 0 {
 		return nil, false
 	}
 	return raw[1 : len(raw)-1], true

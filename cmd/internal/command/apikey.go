@@ -122,17 +122,17 @@ func (o *apikeyOptions) check(c client.Summary, old client.RecordedKey) error {
 	}
 	switch {
 	case places > 1:
-		return usagef(about("apikey", c.ID)+" --key-file FILE", "--key-file, --config-yml, --show and --existing exclude one another")
+		return usagef(aboutWith("apikey", c.ID, "--key-file FILE"), "--key-file, --config-yml, --show and --existing exclude one another")
 	case o.existing == "" && c.IndexName == "":
 		return tell(exitInvalid, "invalid", fmt.Sprintf("connector %q has no index, to which its key would be limited", c.ID),
 			"give it one: "+about("index", c.ID)+" search-NAME")
 	case places == 0 && !c.Native:
-		return usagef(about("apikey", c.ID)+" --config-yml config.yml", "the key must go somewhere: --config-yml FILE, --key-file FILE or --show")
+		return usagef(aboutWith("apikey", c.ID, "--config-yml config.yml"), "the key must go somewhere: --config-yml FILE, --key-file FILE or --show")
 	case o.show && (o.streams.OutFile == nil || o.global.output.structured()):
-		return usagef(about("apikey", c.ID)+" --key-file FILE", "--show needs a terminal: a key is not written into a pipe")
+		return usagef(aboutWith("apikey", c.ID, "--key-file FILE"), "--show needs a terminal: a key is not written into a pipe")
 	case old.ID != "" && !o.replace && old.ID != o.existing:
 		return tell(exitConflict, "conflict", fmt.Sprintf("connector %q has API key %q already", c.ID, old.ID),
-			"to put another one in its place: "+about("apikey", c.ID)+" --replace")
+			"to put another one in its place: "+aboutWith("apikey", c.ID, "--replace"))
 	}
 	return nil
 }
@@ -146,7 +146,7 @@ func (o *apikeyOptions) mintRefused(err error) error {
 	if errors.As(err, &derived) {
 		return err
 	}
-	return refused(err, "see what the cluster allows: connwiz doctor")
+	return refused(err, "see what you may do: connwiz doctor")
 }
 
 // store puts the key where Elastic takes it from.
@@ -162,7 +162,7 @@ func (o *apikeyOptions) record(ctx context.Context, c *client.Client, connector 
 		return c.RecordAPIKey(ctx, connector.ID, key)
 	})
 	if err != nil {
-		return refused(err, "record it later: "+about("apikey", connector.ID)+" --existing "+shellArg(key.ID))
+		return refused(err, "record it later: "+aboutWith("apikey", connector.ID, flagFor("--existing", key.ID)))
 	}
 	written := ""
 	if at != nil {

@@ -142,7 +142,7 @@ func (o *configYMLOptions) print(id string, out serviceconfig.Outcome, docker, s
 	}
 	o.toldFile(out)
 	if docker == "" {
-		o.hint("to see how to start the service: " + about("config-yml", id) + " --service-version VERSION")
+		o.hint("to see how to start the service: " + aboutWith("config-yml", id, "--service-version VERSION"))
 		return nil
 	}
 	_, err := fmt.Fprintf(o.streams.Out, "\nStart the service with Docker:\n\n%s\n\nor from its source:\n\n%s\n", docker, source)

@@ -103,7 +103,7 @@ func (o *createOptions) print(id string) error {
 		o.hint("give it an index: " + about("index", id) + " " + shellArg(client.ProposeIndexName(o.label(), o.wanted.Native)))
 		return nil
 	}
-	o.hint("mint its API key: " + about("apikey", id) + " --config-yml config.yml")
+	o.hint("mint its API key: " + aboutWith("apikey", id, "--config-yml config.yml"))
 	return nil
 }
 

@@ -165,9 +165,9 @@ func (o *doctorOptions) key(ctx context.Context, c *client.Client, s client.Summ
 	case err != nil:
 		o.broken("API key", err)
 	case key.ID == "":
-		o.doubt("API key", "none is recorded: the service may use another one", about("apikey", s.ID)+" --config-yml config.yml")
+		o.doubt("API key", "none is recorded: the service may use another one", aboutWith("apikey", s.ID, "--config-yml config.yml"))
 	case s.Native && key.SecretID == "":
-		o.doubt("API key", key.ID+" is recorded, but no secret that holds it", about("apikey", s.ID)+" --replace")
+		o.doubt("API key", key.ID+" is recorded, but no secret that holds it", aboutWith("apikey", s.ID, "--replace"))
 	default:
 		o.ok("API key", "%s is recorded", key.ID)
 	}
@@ -175,7 +175,7 @@ func (o *doctorOptions) key(ctx context.Context, c *client.Client, s client.Summ
 
 func (o *doctorOptions) configFile(s client.Summary) {
 	const check = "config.yml"
-	hint := about("config-yml", s.ID) + " --file " + shellArg(o.configYML)
+	hint := aboutWith("config-yml", s.ID, flagFor("--file", o.configYML))
 	info, err := os.Stat(o.configYML)
 	var raw []byte
 	if err == nil {
@@ -229,11 +229,11 @@ func (o *doctorOptions) status(s client.Summary) {
 	case client.Failed:
 		o.bad(exitNoVerdict, "status", "error: "+redactAllQuoted(s.Error), about("check", s.ID))
 	case client.Created:
-		o.doubt("status", "created: the service has not registered its configuration yet", about("wait", s.ID)+" --for needs_configuration")
+		o.doubt("status", "created: the service has not registered its configuration yet", aboutWith("wait", s.ID, "--for needs_configuration"))
 	case client.NeedsConfiguration:
 		o.doubt("status", "needs_configuration", about("configure", s.ID))
 	default:
-		o.doubt("status", string(s.Status)+": the service has not looked at it yet", about("wait", s.ID)+" --for connected")
+		o.doubt("status", string(s.Status)+": the service has not looked at it yet", aboutWith("wait", s.ID, "--for connected"))
 	}
 }
 
@@ -258,18 +258,18 @@ func (o *doctorOptions) schedules(ctx context.Context, c *client.Client, s clien
 		}
 	}
 	if on == 0 {
-		o.doubt("schedule", "none is on: syncs start only by hand", about("schedule", s.ID)+` --full "daily 02:30"`)
+		o.doubt("schedule", "none is on: syncs start only by hand", aboutWith("schedule", s.ID, `--full "daily 02:30"`))
 	}
 }
 
 func (o *doctorOptions) lastSync(s client.Summary) {
 	switch client.JobStatus(s.LastSyncStatus) {
 	case "":
-		o.doubt("last sync", "there was none yet", about("sync", s.ID)+" --watch")
+		o.doubt("last sync", "there was none yet", aboutWith("sync", s.ID, "--watch"))
 	case client.JobFailed:
-		o.bad(exitFailed, "last sync", "error: "+redactAllQuoted(s.LastSyncError), "try again: "+about("sync", s.ID)+" --watch")
+		o.bad(exitFailed, "last sync", "error: "+redactAllQuoted(s.LastSyncError), "try again: "+aboutWith("sync", s.ID, "--watch"))
 	case client.JobCanceled:
-		o.doubt("last sync", "canceled", "try again: "+about("sync", s.ID)+" --watch")
+		o.doubt("last sync", "canceled", "try again: "+aboutWith("sync", s.ID, "--watch"))
 	default:
 		o.ok("last sync", "%s", s.LastSyncStatus)
 	}

@@ -116,6 +116,6 @@ func (o *indexOptions) print(before client.Summary, name, state string, result c
 	if state == "missing" {
 		o.note("the index isn't there yet: the first sync creates it")
 	}
-	o.hint("mint an API key for it: " + about("apikey", before.ID) + " --config-yml config.yml")
+	o.hint("mint an API key for it: " + aboutWith("apikey", before.ID, "--config-yml config.yml"))
 	return nil
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"connwiz/client"
 	"connwiz/client/quartz"
@@ -109,17 +110,33 @@ func toldFile(e *serviceconfig.Error) error {
 }
 
 // refused makes the server's refusal of a piece a failure with a hint that fits; the
-// general one is about a configuration.
+// general one is about a configuration. The same hint tells where to look when a
+// request was sent and no answer came.
 func refused(err error, hint string) error {
 	var request *client.Error
-	if errors.As(err, &request) && !request.Sent {
-		switch request.Reaction {
-		case client.Rejected:
-			return tell(exitInvalid, "invalid", err.Error(), hint)
-		case client.Conflict:
-			return tell(exitConflict, "conflict", err.Error(), hint)
-		case client.Trouble, client.NotFound, client.NotAllowed, client.Unreachable:
-		}
+	if !errors.As(err, &request) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	exit, code, _ := react(request)
+	switch {
+	case request.Sent:
+		return tell(exit, code, err.Error(), "the request was sent, but no answer came: it may have been done; "+hint)
+	case request.Reaction == client.Rejected || request.Reaction == client.Conflict:
+		return tell(exit, code, err.Error(), hint)
 	}
 	return err
+}
+
+// aboutWith is a command line about one connector, with flags. They stand before
+// an id that begins with a dash.
+func aboutWith(command, id, flags string) string {
+	if strings.HasPrefix(id, "-") {
+		return "connwiz " + command + " " + flags + " " + shellArg(id)
+	}
+	return about(command, id) + " " + flags
+}
+
+// flagFor is a flag with a value, which may begin with a dash.
+func flagFor(name, value string) string {
+	return name + "=" + strings.TrimPrefix(shellArg(value), "-- ")
 }

@@ -319,3 +319,53 @@ func TestWhatIsDoneIsOnRecord(t *testing.T) {
 		t.Errorf("got\n%s", raw)
 	}
 }
+
+func TestAnAnswerThatIsLostIsADoubt(t *testing.T) {
+	t.Parallel()
+	for name, args := range map[string][]string{
+		"create": {"create", "--service-type", "x", "--name", "Some name"},
+		"apikey": {"apikey", "shop", "--key-file", "lost.key"},
+		"sync":   {"sync", "shop"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := raise(t)
+			s.link.Add(emulator.Fault{ResetAfter: true, Match: func(r *http.Request) bool { return r.Method == http.MethodPost || r.Method == http.MethodPut }})
+			if name == "apikey" {
+				args[3] = filepath.Join(s.dir, args[3])
+			}
+			s.run("", args...).wants(t, 7, "it may have been done; ", "connwiz ")
+		})
+	}
+}
+
+func TestHintsAreGoodForIdsThatBeginWithADash(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "create", "--service-type", "x", "--id=-a", "--index", "search-a").wants(t, 0, "connwiz apikey --config-yml config.yml -- -a")
+	s.run("", "sync", "--", "-a").wants(t, 0, "connwiz sync --watch -- -a")
+	s.run("", "doctor", "--", "-a").wants(t, 8, "connwiz wait --for needs_configuration -- -a")
+}
+
+func TestAKeyIsShownOnceOnATerminalOnly(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	screen, err := os.Create(filepath.Join(s.dir, "screen"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer screen.Close() //nolint:errcheck // only read afterwards
+	var out, errs strings.Builder
+	streams := Streams{
+		In: strings.NewReader(""), Out: &out, Err: &errs, OutFile: screen, Now: time.Now, Pace: s.pace,
+		Getenv: func(name string) string { return s.env[name] }, Environ: s.environ,
+	}
+	if code := Run(t.Context(), streams, Build{}, []string{"--url", s.url, "apikey", "shop", "--show"}); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	raw, err := os.ReadFile(screen.Name())
+	key := strings.TrimSpace(string(raw))
+	if err != nil || len(key) < 20 || strings.Contains(out.String()+errs.String(), key) {
+		t.Errorf("got %d characters, %v; out %q, err %q", len(key), err, out.String(), errs.String())
+	}
+}

@@ -146,6 +146,9 @@ func (o *syncOptions) follow(parent context.Context, c *client.Client, id string
 			}
 		case ctx.Err() == nil && !passing(err):
 			return last, err
+		case told != "no answer":
+			told = "no answer"
+			o.progress(told + ", asking again")
 		}
 		if !rest(ctx, pause) {
 			break
@@ -230,7 +233,7 @@ func (o *syncOptions) printOnce(ctx context.Context, c *client.Client, id, job s
 		return err
 	}
 	if o.cancel == "" {
-		o.hint("see how it ends: " + about("doctor", id) + "; next time: " + about("sync", id) + " --watch")
+		o.hint("see how it ends: " + about("doctor", id) + "; next time: " + aboutWith("sync", id, "--watch"))
 	}
 	return nil
 }
@@ -256,6 +259,6 @@ func (o *syncOptions) printEnd(j client.SyncJob) error {
 		o.hint("see what is wrong: " + about("doctor", j.ConnectorID))
 		return exitError{exitFailed}
 	}
-	o.hint("the sync goes on; to end it: " + about("sync", j.ConnectorID) + " --cancel " + shellArg(j.ID))
+	o.hint("the sync goes on; to end it: " + aboutWith("sync", j.ConnectorID, flagFor("--cancel", j.ID)))
 	return exitError{exitNoVerdict}
 }
