@@ -11,7 +11,8 @@ import (
 const (
 	syncRounds       = 3
 	documentsPerStep = 120
-	bytesPerDocument = 2048
+	// The volume of a sync job is counted in MiB.
+	documentsPerMiB = 8
 )
 
 // sync moves the oldest job of a connector on by one step. problem is the
@@ -35,7 +36,7 @@ func (v *Service) sync(s *Server, connector, problem string) {
 		done := count(job, "indexed_document_count") + documentsPerStep
 		s.jobs.update(id, x.Object(
 			x.M("indexed_document_count", x.Int(done)),
-			x.M("indexed_document_volume", x.Int(done*bytesPerDocument)),
+			x.M("indexed_document_volume", x.Int(done/documentsPerMiB)),
 			x.M("total_document_count", x.Int(done)),
 			x.M("last_seen", now),
 		))
