@@ -17,6 +17,7 @@ import (
 // globals are the flags that every command has.
 type globals struct {
 	where   profile.Flags
+	kibana  kibanaFlags
 	timeout time.Duration
 	output  format
 	plain   bool
@@ -40,6 +41,7 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.BoolVar(&g.where.Insecure, "insecure", false, "don't verify certificates")
 	fs.StringVar(&g.where.Profile, "profile", "", "`NAME` of a saved cluster")
 	fs.StringVar(&g.where.ConfigFile, "config", "", "connectors config.yml `FILE` to read the cluster from")
+	g.kibana.register(fs)
 	fs.DurationVar(&g.timeout, "timeout", 30*time.Second, "`DURATION` of one request")
 	g.output = "text"
 	fs.Var(&g.output, "output", "text, json or yaml; set --dry-run: also curl")

@@ -67,6 +67,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newSet(a), newDiff(a), newCheck(a), newSchema(a), newWait(a), newDemo(a), newVersion(a), newCompletion(a))
 	root.AddCommand(newCreate(a), newIndex(a), newAPIKey(a), newSchedule(a), newSync(a), newConfigYML(a), newDoctor(a))
+	root.AddCommand(newAction(a))
 	return root
 }
 

@@ -1,0 +1,77 @@
+package command
+
+import (
+	"context"
+	"errors"
+
+	"connwiz/client/kibana"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+const actionHelp = `Kibana's action connectors (stack connectors) send what rules and cases have to
+say: mails, chat messages, incidents. They live in Kibana, in one space each.
+
+Where Kibana is comes from --kibana-url, KIBANA_URL, a profile, or the cloud id.
+Its key comes from --kibana-api-key-file or KIBANA_API_KEY; without one the
+credentials of Elasticsearch are used, which Kibana knows as well.`
+
+const actionExamples = `  connwiz action types
+  connwiz action types .webhook
+  connwiz action create .index --name "Alert history" index=alert-history
+  pass show hook | connwiz action set ticket-hook --stdin password user=kibana
+  connwiz action test ticket-hook`
+
+// newAction groups the commands about Kibana's action connectors.
+func newAction(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "action",
+		Short:   "Kibana's action connectors: list, show, create, change, test, delete",
+		Long:    actionHelp,
+		Example: actionExamples,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("see them: connwiz action --help", "which command about action connectors?")
+			}
+			return ofAction("", noSuchCommand(cmd, args))
+		},
+	}
+	cmd.AddCommand(newActionTypes(a), newActionList(a), newActionShow(a), newActionCreate(a))
+	cmd.SuggestionsMinimumDistance = 2
+	cmd.SetFlagErrorFunc(actionFlagError)
+	return cmd
+}
+
+// onKibana makes fn the body of a command that asks Kibana.
+func (a *app) onKibana(fn func(context.Context, *kibana.Client, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		return a.work(func(ctx context.Context, args []string) error {
+			if a.global.output == "curl" {
+				return usagef("connwiz action "+cmd.Name()+" --help", "--output curl is for set --dry-run of Elasticsearch's connectors only")
+			}
+			c, done, err := a.connectKibana()
+			if err != nil {
+				return err
+			}
+			defer done()
+			return ofAction(cmd.Name(), fn(ctx, c, args))
+		})(cmd, args)
+	}
+}
+
+// actionArgs is exactly for the commands about action connectors.
+func actionArgs(least, most int) cobra.PositionalArgs {
+	check := exactly(least, most)
+	return func(cmd *cobra.Command, args []string) error { return ofAction(cmd.Name(), check(cmd, args)) }
+}
+
+// actionFlagError is flagError, but shows nothing of what follows a single dash:
+// it may be a secret, as in mysql -pSECRET.
+func actionFlagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "" {
+		return usagef(cmd.CommandPath()+" --help", "there are no flags with one dash; an argument that begins with one stands behind --")
+	}
+	return flagError(cmd, err)
+}
