@@ -38,6 +38,7 @@ func newAction(a *app) *cobra.Command {
 		},
 	}
 	cmd.AddCommand(newActionTypes(a), newActionList(a), newActionShow(a), newActionCreate(a))
+	cmd.AddCommand(newActionSet(a), newActionTest(a), newActionDelete(a))
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.SetFlagErrorFunc(actionFlagError)
 	return cmd
