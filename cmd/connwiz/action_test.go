@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http/httptest"
+	"os/exec"
 	"strings"
+	"testing"
 
 	"connwiz/client/emulator"
 
@@ -38,4 +42,30 @@ func startKibana(ts *testscript.TestScript, neg bool, args []string) {
 	server := httptest.NewServer(kibana)
 	ts.Defer(server.Close)
 	ts.Setenv("KIBANA_URL", server.URL)
+}
+
+func TestTheServedDemoHasKibanaToo(t *testing.T) {
+	t.Parallel()
+	cmd := exec.Command("connwiz", "demo", "--listen", "127.0.0.1:0", "--listen-kibana", "127.0.0.1:0", "--output", "json")
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // it was killed
+	}()
+	var at struct {
+		Kibana string `json:"kibana_url"`
+	}
+	if err := json.NewDecoder(stdout).Decode(&at); err != nil {
+		t.Fatal(err)
+	}
+	listed, err := exec.Command("connwiz", "action", "list", "--kibana-url", at.Kibana).CombinedOutput()
+	if err != nil || !bytes.Contains(listed, []byte("on-call-mail")) {
+		t.Errorf("action list on the served demo: %v\n%s", err, listed)
+	}
 }

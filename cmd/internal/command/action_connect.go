@@ -80,7 +80,7 @@ func (a *app) kibanaEndpoints() (profile.Endpoints, error) {
 	case at.Kibana.URL != "":
 		at.URL, at.CloudID = at.Kibana.URL, ""
 	case at.CloudID == "":
-		return at, usagef("export KIBANA_URL=https://HOST:5601, or look around without one: connwiz demo --help", "no Kibana URL: neither flags, environment nor profile name one")
+		return at, usagef("export KIBANA_URL=https://HOST:5601, or look around without one: "+demoOfBoth, "no Kibana URL: neither flags, environment nor profile name one")
 	}
 	return at, nil
 }
@@ -105,5 +105,6 @@ func kibanaWords() *strings.Replacer {
 	return strings.NewReplacer(
 		"--url", "--kibana-url", "--api-key-file", "--kibana-api-key-file", "https://HOST:9200", "https://HOST:5601",
 		"ELASTICSEARCH_URL", "KIBANA_URL", "ELASTICSEARCH_API_KEY", "KIBANA_API_KEY", "Elasticsearch URL", "Kibana URL",
+		"connwiz demo", demoOfBoth,
 	)
 }

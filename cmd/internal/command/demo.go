@@ -22,17 +22,22 @@ nothing is kept.`
 const demoExamples = `  connwiz demo
 
   # serve the stand-in alone, and use it from another terminal
-  connwiz demo --listen 127.0.0.1:9200
-  ELASTICSEARCH_URL=http://127.0.0.1:9200 connwiz list`
+  connwiz demo --listen 127.0.0.1:9200 --listen-kibana 127.0.0.1:5601
+  ELASTICSEARCH_URL=http://127.0.0.1:9200 connwiz list
+  KIBANA_URL=http://127.0.0.1:5601 connwiz action list`
 
 // demoPace is how often the simulated service looks at its connectors: fast
 // enough to be watched.
 const demoPace = 2 * time.Second
 
+// demoOfBoth serves both stand-ins on addresses that are always free.
+const demoOfBoth = "connwiz demo --listen 127.0.0.1:0 --listen-kibana 127.0.0.1:0"
+
 // demoOptions are the inputs of demo.
 type demoOptions struct {
 	*app
 	listen string
+	kibana string // the address for Kibana, "" without it
 	bare   bool
 }
 
@@ -45,6 +50,9 @@ func newDemo(a *app) *cobra.Command {
 		Example: demoExamples,
 		Args:    exactly(0, 0),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.kibana != "" && o.listen == "" {
+				return usagef("connwiz demo --listen 127.0.0.1:9200 "+flagFor("--listen-kibana", o.kibana), "--listen-kibana goes with --listen")
+			}
 			if o.listen != "" {
 				return a.work(func(ctx context.Context, _ []string) error { return o.serve(ctx) })(cmd, args)
 			}
@@ -52,6 +60,7 @@ func newDemo(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&o.listen, "listen", "", "only serve the stand-in, on `ADDRESS`")
+	cmd.Flags().StringVar(&o.kibana, "listen-kibana", "", "with --listen: serve a stand-in for Kibana too, on `ADDRESS`")
 	cmd.Flags().BoolVar(&o.bare, "bare", false, "empty: no sample connectors, no simulated service")
 	return cmd
 }
@@ -61,12 +70,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 	if err := o.needTerminal(); err != nil {
 		return err
 	}
-	url, stop, err := o.start(ctx, "127.0.0.1:0")
+	at, stop, err := o.start(ctx, "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	defer stop()
-	c, err := client.New(client.Config{URL: url, Timeout: o.global.timeout})
+	c, err := client.New(client.Config{URL: at.URL, Timeout: o.global.timeout})
 	if err != nil {
 		return err
 	}
@@ -77,12 +86,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 // serve serves the stand-in until a signal ends it, which is how it is meant to
 // end: its exit code says so and no error is shown.
 func (o *demoOptions) serve(ctx context.Context) error {
-	url, stop, err := o.start(ctx, o.listen)
+	at, stop, err := o.start(ctx, o.listen)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	if err := o.announce(url); err != nil {
+	if err := o.announce(at); err != nil {
 		return err
 	}
 	<-ctx.Done()
@@ -93,54 +102,83 @@ func (o *demoOptions) serve(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// announce says where the stand-in is and how to use it.
-func (o *demoOptions) announce(url string) error {
+// served is where the stand-ins are.
+type served struct {
+	URL    string  `json:"url"`
+	Kibana *string `json:"kibana_url,omitempty"`
+}
+
+// announce says where the stand-ins are and how to use them.
+func (o *demoOptions) announce(at served) error {
 	if o.global.output.structured() {
-		return o.global.output.write(o.streams.Out, struct {
-			URL string `json:"url"`
-		}{url})
+		return o.global.output.write(o.streams.Out, at)
 	}
 	content := "six sample connectors and a simulated connector service"
 	if o.bare {
 		content = "nothing in it"
 	}
+	kibana := ""
+	if at.Kibana != nil {
+		kibana = fmt.Sprintf("  export KIBANA_URL=%s\n  connwiz action list\n", *at.Kibana)
+	}
 	_, err := fmt.Fprintf(o.streams.Out, `Elasticsearch stand-in with %s on %s
 In another terminal:
   export ELASTICSEARCH_URL=%[2]s
   connwiz list
-Ctrl+C ends it; nothing is kept.
-`, content, url)
+%sCtrl+C ends it; nothing is kept.
+`, content, at.URL, kibana)
 	return err
 }
 
-// start serves the stand-in on an address and returns its URL.
-func (o *demoOptions) start(ctx context.Context, address string) (url string, stop func(), err error) {
+// start serves the stand-in on an address, and Kibana where it was asked for.
+func (o *demoOptions) start(ctx context.Context, address string) (at served, stop func(), err error) {
 	standIn := emulator.New(emulator.Options{})
+	kibana := standIn.Kibana(emulator.KibanaOptions{})
 	if !o.bare {
-		if err := standIn.Seed(); err != nil {
-			return "", nil, fmt.Errorf("make sample connectors: %w", err)
+		if err := errors.Join(standIn.Seed(), kibana.Seed()); err != nil {
+			return served{}, nil, fmt.Errorf("make sample connectors: %w", err)
 		}
 	}
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	var running sync.WaitGroup
+	url, closeServer, err := o.open(ctx, &running, "--listen", address, standIn)
 	if err != nil {
-		return "", nil, usagef("connwiz demo --listen 127.0.0.1:0", "listen on %q: %v", address, cause(err))
+		return served{}, nil, err
 	}
-	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		o.warn("the stand-in asks for no password and can be reached from other machines")
+	at.URL = url
+	closeKibana := func() {}
+	if o.kibana != "" {
+		if url, closeKibana, err = o.open(ctx, &running, "--listen-kibana", o.kibana, kibana); err != nil {
+			closeServer()
+			running.Wait()
+			return served{}, nil, err
+		}
+		at.Kibana = &url
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	server := &http.Server{Handler: standIn, ReadHeaderTimeout: 10 * time.Second}
-	var running sync.WaitGroup
-	running.Go(func() { _ = server.Serve(l) }) // ends with Close below
 	if !o.bare {
 		service := &emulator.Service{Idling: demoPace, Heartbeat: 10 * demoPace}
 		running.Go(func() { _ = service.Run(ctx, standIn) }) // ends with ctx
 	}
-	return "http://" + l.Addr().String(), func() {
+	return at, func() {
 		cancel()
-		_ = server.Close()
+		closeServer()
+		closeKibana()
 		running.Wait()
 	}, nil
+}
+
+// open serves one stand-in on the address that a flag gives.
+func (o *demoOptions) open(ctx context.Context, running *sync.WaitGroup, flag, address string, standIn http.Handler) (url string, stop func(), err error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return "", nil, usagef(demoOfBoth, "%s: listen on %q: %v", flag, address, cause(err))
+	}
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		o.warn("the stand-in asks for no password and can be reached from other machines")
+	}
+	server := &http.Server{Handler: standIn, ReadHeaderTimeout: 10 * time.Second}
+	running.Go(func() { _ = server.Serve(l) }) // ends with stop
+	return "http://" + l.Addr().String(), func() { _ = server.Close() }, nil
 }
 
 // cause is the innermost error: the outer ones repeat the address.
