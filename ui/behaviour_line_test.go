@@ -126,10 +126,16 @@ func TestAFailedSubmitLosesNothingTypedInLineMode(t *testing.T) {
 				x.faults.Add(f)
 				x.answers("y").tells(c.says)
 				x.answers("<").tells("Everything")
-				x.answers("!review", "y").tells(c.says)
-				x.question()
+				landed := what == "writing" && (f.ResetAfter || f.CutBody > 0)
+				x.answers("!review", "y")
+				if !landed {
+					x.tells(c.says)
+					x.question()
+					x.faults.Clear()
+					x.answers("")
+				}
 				x.faults.Clear()
-				x.answers("").tells("Configuration updated")
+				x.tells("Configuration updated")
 				x.tells("No answer yet").types("\r").ends(8)
 				if got := x.stored()["token"]; got != canary {
 					t.Errorf("stored %v", got)

@@ -31,16 +31,18 @@ const (
 )
 
 // resolved hands back the draft when every field is decided.
-type resolved struct{ draft *draft.Draft }
+type resolved struct {
+	conn  client.Summary
+	draft *draft.Draft
+}
+
+// unresolved tells that no choice was made.
+type unresolved struct{}
 
 // newConflict asks about conflicts of d, which holds everybody's edits as mine.
 func newConflict(c client.Summary, d *draft.Draft, conflicts []draft.Conflict) *conflict {
 	return &conflict{conn: c, draft: d, conflicts: conflicts, choice: make([]side, len(conflicts))}
 }
-
-// edits and connectorID make the draft known while the question is on top.
-func (c *conflict) edits() *draft.Draft { return c.draft }
-func (c *conflict) connectorID() string { return c.conn.ID }
 
 // start has nothing to do.
 func (c *conflict) start(*env) tea.Cmd { return nil }
@@ -58,7 +60,8 @@ func (c *conflict) handle(_ *env, msg tea.Msg) action {
 	}
 	switch {
 	case key.Matches(k, keys().back):
-		return action{move: back}
+		c.draft.Wipe()
+		return action{move: back, result: unresolved{}}
 	case k.Type == tea.KeyUp, k.Type == tea.KeyShiftTab:
 		c.at = max(0, c.at-1)
 	case k.Type == tea.KeyDown, k.Type == tea.KeyTab:
@@ -69,7 +72,7 @@ func (c *conflict) handle(_ *env, msg tea.Msg) action {
 		c.decide(theirs)
 	case k.Type == tea.KeyEnter && c.open() < 0:
 		c.settle()
-		return action{move: back, result: resolved{c.draft}}
+		return action{move: back, result: resolved{c.conn, c.draft}}
 	case k.Type == tea.KeyEnter:
 		c.at = c.open()
 	}

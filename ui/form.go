@@ -64,6 +64,8 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 	case leaveConfirmed:
 		f.discarded = msg.forget
 		return action{move: back, cmd: f.putAway(e)}
+	case said:
+		f.note = msg.note
 	case draftTaken:
 		f.undecided = false
 		f.takeUp(msg.kept)
@@ -229,6 +231,9 @@ type rebased struct {
 	draft *draft.Draft
 	said  []schema.Problem
 }
+
+// said is a sentence for the help pane.
+type said struct{ note string }
 
 // fieldFound asks the form to go to a field.
 type fieldFound struct{ name string }

@@ -49,7 +49,7 @@ func landingWord(l unsent.Landing) string {
 	case landed:
 		return "Your last save got there, though its answer was lost."
 	default:
-		return "Your last save did not get there."
+		return "Your last save is not what is stored: it did not get there, or somebody changed it since."
 	}
 }
 
@@ -90,11 +90,26 @@ func (f *form) takeUp(k unsent.Kept) {
 	f.edited()
 	f.note = strings.TrimSpace(f.note + " " + count(n, "change") + " taken up.")
 	if len(left) > 0 {
-		f.note += " These fields changed meanwhile and are as stored: " + strings.Join(left, ", ") + "."
+		f.note += " These fields are gone or changed meanwhile: " + strings.Join(typedInto(k, left), ", ") + "."
 	}
 	if len(k.Secrets) > 0 {
 		f.note += " To be typed again: " + strings.Join(k.Secrets, ", ") + "."
 	}
+}
+
+// typedInto names fields with what was typed into them, so that it isn't lost with
+// the draft.
+func typedInto(k unsent.Kept, names []string) []string {
+	out := make([]string, 0, len(names))
+	for _, name := range names {
+		for _, f := range k.Fields {
+			if f.Name == name && f.Text != "" {
+				name += " (typed: " + firstLine(f.Text) + ")"
+			}
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 // offer asks whether a kept draft shall be taken up.

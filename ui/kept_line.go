@@ -57,7 +57,7 @@ func (f *lineForm) takeUp(k unsent.Kept) {
 	n, stored := k.Apply(f.draft)
 	f.s.p.Say(count(n, "change") + " taken up.")
 	if len(stored) > 0 {
-		f.s.p.Say("These fields changed meanwhile and are as stored: " + strings.Join(stored, ", ") + ".")
+		f.s.p.Say("These fields are gone or changed meanwhile: " + strings.Join(typedInto(k, stored), ", ") + ".")
 	}
 }
 

@@ -76,7 +76,7 @@ func TestASaveWithoutAnAnswerIsLookedUpNextTime(t *testing.T) {
 	landed := x.es.Document("orders")
 
 	y := keeping(t, dir)
-	y.sees("Left just now").press("d").sees("Your last save did not get there")
+	y.sees("Left just now").press("d").sees("Your last save is not what is stored")
 	y.m.keep()
 
 	x = keeping(t, dir)

@@ -76,6 +76,9 @@ func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 // leave ends the program, or first says which typed secrets would be lost.
 func (m *Model) leave() tea.Cmd {
 	left := m.leftover()
+	if _, came := m.settled(); came {
+		return m.end(m.leaving())
+	}
 	if len(left.secrets) > 0 && !m.armed {
 		m.armed = true
 		m.env.notice = left.warning()
@@ -87,14 +90,22 @@ func (m *Model) leave() tea.Cmd {
 // leaving is the outcome of Ctrl+C now: of the screen on top where something came
 // of it already, else that of leaving changes behind.
 func (m *Model) leaving() Outcome {
-	if s, ok := m.top().(settled); ok {
-		return s.outcome(m.env)
+	if o, came := m.settled(); came {
+		return o
 	}
 	return cancelled(m.leftover())
 }
 
-// settled is a screen after whose beginning leaving is no cancellation any more.
-type settled interface{ outcome(*env) Outcome }
+// settled asks the screen on top whether something came of it already.
+func (m *Model) settled() (Outcome, bool) {
+	switch s := m.top().(type) {
+	case *watch:
+		return s.outcome(m.env), true
+	case *submit:
+		return s.outcome(m.env)
+	}
+	return Outcome{}, false
+}
 
 // apply carries out a screen's answer.
 func (m *Model) apply(a action) tea.Cmd {

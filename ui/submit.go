@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"connwiz/client"
 	"connwiz/schema"
@@ -23,20 +24,35 @@ type submit struct {
 	sending bool
 	failed  *notice
 	payload draft.Payload // what the write carries; its secrets are wiped with the answer
+	wanted  draft.Payload // what was set out to be sent
+	begun   bool
+	doubt   bool // a write went out and no answer came
 }
 
 // newSubmit submits the edits of a form; force lets problems pass. Without edits it
 // submits the form as it is.
 func newSubmit(f *form, force bool) *submit {
-	return &submit{form: f, force: force, asItIs: len(f.draft.Changes()) == 0}
+	s := &submit{form: f, force: force, asItIs: len(f.draft.Changes()) == 0}
+	s.wanted, _ = f.draft.Payload(true)
+	return s
 }
 
 // edits and connectorID make the draft known while the submission is on top.
 func (s *submit) edits() *draft.Draft { return s.form.draft }
 func (s *submit) connectorID() string { return s.form.conn.ID }
 
-// start reads again before writing, so that nothing is overwritten blindly.
+// start reads again before writing, so that nothing is overwritten blindly. Coming
+// back from another screen begins nothing: that screen says what comes next.
 func (s *submit) start(e *env) tea.Cmd {
+	if s.begun {
+		return nil
+	}
+	s.begun = true
+	return s.read(e)
+}
+
+// read asks for the document.
+func (s *submit) read(e *env) tea.Cmd {
 	ctx, cancel := context.WithCancel(e.ctx)
 	s.gen, s.cancel = e.generation(), cancel
 	s.failed, s.sending = nil, false
@@ -62,9 +78,11 @@ func (s *submit) handle(e *env, msg tea.Msg) action {
 			return s.answered(e, msg)
 		}
 	case resolved:
-		s.form.draft = msg.draft
-		s.form.edited()
-		return s.send(e)
+		// What was decided is about what was shown: look once more before writing.
+		s.form.rebase(e, rebased{conn: msg.conn, draft: msg.draft})
+		return do(s.read(e))
+	case unresolved:
+		return s.leave("")
 	case tea.KeyMsg:
 		return s.key(e, msg)
 	}
@@ -75,12 +93,30 @@ func (s *submit) handle(e *env, msg tea.Msg) action {
 func (s *submit) key(e *env, msg tea.KeyMsg) action {
 	switch {
 	case s.failed != nil && (key.Matches(msg, s.failed.retry) || msg.Type == tea.KeyEnter && !msg.Paste):
-		return do(s.start(e))
+		return do(s.read(e))
 	case key.Matches(msg, keys().back) && !s.sending:
-		s.cancel()
-		return action{move: back}
+		return s.leave("")
 	}
 	return action{}
+}
+
+// leave goes back to the form, with a sentence for it.
+func (s *submit) leave(note string) action {
+	s.cancel()
+	s.wanted.Wipe()
+	if note == "" {
+		return action{move: back}
+	}
+	return action{move: back, result: said{note}}
+}
+
+// outcome is what leaving now means: a write on its way may have been saved.
+func (s *submit) outcome(*env) (Outcome, bool) {
+	if !s.sending && !s.doubt {
+		return Outcome{}, false
+	}
+	id := s.form.conn.ID
+	return Outcome{Code: codeCancelled, Lines: []string{id + ": left while saving: it may have been saved; look: connwiz show " + id}}, true
 }
 
 // reread carries the edits over to the fresh document and stops where another
@@ -90,10 +126,12 @@ func (s *submit) reread(e *env, msg connectorRead) action {
 		return s.fail(e, msg.err)
 	}
 	d, conflicts := s.form.draft.Rebase(msg.conn.Configuration)
-	s.form.rebase(e, rebased{conn: msg.conn.Summary, draft: d})
 	if len(conflicts) > 0 {
-		return open(newConflict(s.form.conn, d, conflicts))
+		// The form keeps what it was based on until the choice is made.
+		e.knows(msg.conn.Configuration)
+		return open(newConflict(msg.conn.Summary, d, conflicts))
 	}
+	s.form.rebase(e, rebased{conn: msg.conn.Summary, draft: d})
 	return s.send(e)
 }
 
@@ -104,7 +142,11 @@ func (s *submit) send(e *env) action {
 	if err != nil {
 		return action{move: back}
 	}
+	if len(payload.Values) == 0 && !s.asItIs && !landed(s.wanted, s.form.draft.Schema()) {
+		return s.leave(nothingSent)
+	}
 	if len(payload.Values) == 0 && !s.asItIs {
+		s.wanted.Wipe()
 		s.form.saved()
 		return action{move: replace, next: newWatch(s.form, client.Noop)}
 	}
@@ -133,6 +175,7 @@ func (s *submit) answered(e *env, msg valuesSent) action {
 		a.cmd = account
 		return a
 	}
+	s.wanted.Wipe()
 	s.form.saved()
 	return action{cmd: account, move: replace, next: newWatch(s.form, msg.result)}
 }
@@ -141,6 +184,8 @@ func (s *submit) answered(e *env, msg valuesSent) action {
 func (s *submit) fail(e *env, err error) action {
 	n := submitFailure(e, err)
 	s.failed = &n
+	var ce *client.Error
+	s.doubt = s.doubt || errors.As(err, &ce) && ce.Sent
 	return action{}
 }
 

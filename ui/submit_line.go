@@ -16,7 +16,9 @@ import (
 // change, and watches. What failed leaves everything typed where it was.
 func (f *lineForm) submit(force bool) (lineStep, error) {
 	toForm := lineStep{to: f.from}
-	tried := false // a write that carries values was on its way
+	asItIs := len(f.draft.Changes()) == 0 // sending nothing is what was asked for
+	wanted, _ := f.draft.Payload(true)
+	defer wanted.Wipe()
 	for {
 		err := f.carryOver()
 		if isBack(err) || gaveUp(err) {
@@ -29,10 +31,13 @@ func (f *lineForm) submit(force bool) (lineStep, error) {
 		if err != nil {
 			return lineStep{to: reviewStop}, nil
 		}
-		if len(payload.Values) == 0 && tried {
-			return f.saved(payload, client.Noop) // A try whose answer was lost had landed.
+		if len(payload.Values) == 0 && !asItIs {
+			if landed(wanted, f.draft.Schema()) {
+				return f.saved(payload, client.Noop)
+			}
+			f.s.p.Say(nothingSent)
+			return toForm, nil
 		}
-		tried = tried || len(payload.Values) > 0
 		result, failed, err := f.put(payload)
 		if err != nil {
 			return lineStep{}, err
@@ -58,39 +63,48 @@ func gaveUp(err error) bool {
 // carryOver reads the document again and carries the edits over; where another
 // writer changed the same field, the person decides.
 func (f *lineForm) carryOver() error {
-	c, err := f.s.read(f.conn.ID)
-	if err != nil {
-		return err
+	for {
+		c, err := f.s.read(f.conn.ID)
+		if err != nil {
+			return err
+		}
+		d, conflicts := f.draft.Rebase(c.Configuration)
+		// The form keeps what it was based on until the choice is made.
+		if err := f.settle(d, conflicts); err != nil {
+			d.Wipe()
+			return err
+		}
+		f.conn = c.Summary
+		f.take(d)
+		if len(conflicts) == 0 {
+			return nil
+		}
+		// What was decided is about what was shown: look once more before writing.
 	}
-	d, conflicts := f.draft.Rebase(c.Configuration)
-	f.conn = c.Summary
-	f.take(d)
-	if len(conflicts) == 0 {
-		return nil
-	}
-	return f.settle(conflicts)
 }
 
 // settle asks, field by field, whose value shall stand.
-func (f *lineForm) settle(conflicts []draft.Conflict) error {
+func (f *lineForm) settle(d *draft.Draft, conflicts []draft.Conflict) error {
+	if len(conflicts) == 0 {
+		return nil
+	}
 	f.s.p.Say("Somebody else changed these fields since they were read. Nothing was written yet.")
 	for _, x := range conflicts {
-		mineStands, err := f.keepsMine(x)
+		mineStands, err := f.keepsMine(d, x)
 		if err != nil {
 			return err
 		}
 		if !mineStands {
-			f.draft.Restore(x.Name)
+			d.Restore(x.Name)
 		}
 	}
-	f.layOut()
 	return nil
 }
 
 // keepsMine asks about one field.
-func (f *lineForm) keepsMine(x draft.Conflict) (bool, error) {
+func (f *lineForm) keepsMine(d *draft.Draft, x draft.Conflict) (bool, error) {
 	label := x.Name
-	if field := f.draft.Schema().Field(x.Name); field != nil {
+	if field := d.Schema().Field(x.Name); field != nil {
 		label = field.Label
 	}
 	if x.Gone {
