@@ -144,7 +144,10 @@ func (o *offer) draw(e *env, s size) []string {
 	for i, f := range o.kept.Fields {
 		names[i] = f.Name
 	}
-	lines := []string{fmt.Sprintf("Left %s, not sent: %s.", ago(o.kept.SavedAt, e.now()), strings.Join(names, ", "))}
+	lines := []string{fmt.Sprintf("Left %s, not sent.", ago(o.kept.SavedAt, e.now()))}
+	if len(names) > 0 {
+		lines[0] = fmt.Sprintf("Left %s, not sent: %s.", ago(o.kept.SavedAt, e.now()), strings.Join(names, ", "))
+	}
 	if len(o.kept.Secrets) > 0 {
 		lines = append(lines, "To be typed again, since secrets are never kept: "+strings.Join(o.kept.Secrets, ", ")+".")
 	}

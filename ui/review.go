@@ -59,7 +59,7 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 		return action{}
 	case key.Matches(k, keys().back):
 		return action{move: back}
-	case k.Type == tea.KeyEnter && alone && e.now().Sub(r.shown) >= e.pace.Settle:
+	case k.Type == tea.KeyEnter && !k.Alt && alone && e.now().Sub(r.shown) >= e.pace.Settle:
 		return r.submit(e)
 	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible():
 		r.anyway = !r.anyway
@@ -176,8 +176,11 @@ func (r *review) advice() string {
 func (r *review) bindings() []key.Binding {
 	k := keys()
 	word := "submit"
-	if r.blocked() && !r.anyway {
+	switch {
+	case r.blocked() && !r.anyway:
 		word = "to the problem"
+	case len(r.form.draft.Changes()) == 0 && !r.asItIs():
+		word = "back"
 	}
 	out := []key.Binding{as(k.enter, word), k.back}
 	if r.blocked() && r.convertible() {
