@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -64,11 +65,30 @@ func encode(t *testing.T, v any) string {
 
 // journey is a cluster with one connector of interest and a link that can fail.
 type journey struct {
-	t    *testing.T
-	es   *emulator.Server
-	link *emulator.Faulty
-	url  string
+	t     *testing.T
+	es    *emulator.Server
+	front *front
+	link  *emulator.Faulty
+	url   string
 }
+
+// front is what answers before the cluster does. It can be changed while it
+// serves.
+type front struct {
+	cluster http.Handler
+	answer  atomic.Pointer[http.HandlerFunc]
+}
+
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if answer := f.answer.Load(); answer != nil {
+		(*answer)(w, r)
+		return
+	}
+	f.cluster.ServeHTTP(w, r)
+}
+
+// set puts a handler before the cluster.
+func (f *front) set(answer http.HandlerFunc) { f.answer.Store(&answer) }
 
 // theShop is the id of the connector that the journeys are about.
 const theShop = "shop"
@@ -77,10 +97,11 @@ const theShop = "shop"
 func raise(t *testing.T, status, configuration string) *journey {
 	t.Helper()
 	es := emulator.New(emulator.Options{})
-	link := emulator.NewFaulty(es)
+	before := &front{cluster: es}
+	link := emulator.NewFaulty(before)
 	server := httptest.NewServer(link)
 	t.Cleanup(server.Close)
-	g := &journey{t: t, es: es, link: link, url: server.URL}
+	g := &journey{t: t, es: es, front: before, link: link, url: server.URL}
 	g.store(status, configuration)
 	return g
 }

@@ -21,10 +21,9 @@ import (
 // hanging makes writes hang, and tells of each.
 func (g *journey) hanging() <-chan struct{} {
 	arrived := make(chan struct{}, 8)
-	inner := g.link.Handler
-	g.link.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	g.front.set(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPut {
-			inner.ServeHTTP(w, r)
+			g.es.ServeHTTP(w, r)
 			return
 		}
 		_, _ = io.Copy(io.Discard, r.Body) // without it the server doesn't see that the client has left
@@ -82,9 +81,8 @@ func TestSignalInAWaitLeavesItWithoutAVerdict(t *testing.T) {
 			t.Parallel()
 			g := raise(t, "connected", filled(t))
 			polled := make(chan struct{}, 64)
-			inner := g.link.Handler
-			g.link.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				inner.ServeHTTP(w, r)
+			g.front.set(func(w http.ResponseWriter, r *http.Request) {
+				g.es.ServeHTTP(w, r)
 				if strings.Contains(r.URL.RawQuery, "filter_path") {
 					polled <- struct{}{}
 				}
