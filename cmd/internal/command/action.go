@@ -3,7 +3,9 @@ package command
 import (
 	"context"
 	"errors"
+	"strings"
 
+	"connwiz/client"
 	"connwiz/client/kibana"
 
 	"github.com/spf13/cobra"
@@ -56,9 +58,22 @@ func (a *app) onKibana(fn func(context.Context, *kibana.Client, []string) error)
 				return err
 			}
 			defer done()
-			return ofAction(cmd.Name(), fn(ctx, c, args))
+			return a.endAction(ctx, cmd, fn(ctx, c, args))
 		})(cmd, args)
 	}
+}
+
+// endAction says what became of a command. A signal is told by its name alone, so
+// that a write which it left in doubt must be told here.
+func (a *app) endAction(ctx context.Context, cmd *cobra.Command, err error) error {
+	var request *client.Error
+	var s signalError
+	if errors.As(err, &request) && request.Sent && errors.As(context.Cause(ctx), &s) {
+		code := strings.ReplaceAll(s.Error(), " ", "_")
+		message := s.Error() + ": the request was sent, but no answer came: it may have been done"
+		return exitError{a.report(cmd, tell(s.code(), code, message, "look: connwiz action list"))}
+	}
+	return ofAction(cmd.Name(), err)
 }
 
 // actionArgs is exactly for the commands about action connectors.

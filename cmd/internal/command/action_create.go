@@ -146,6 +146,11 @@ func (o *actionCreateOptions) send(ctx context.Context, c *kibana.Client, form *
 	save := &ui.Save{Connector: o.id, Fields: changedNames(form.Changes())}
 	_, err := o.recorded("action create", c.Host(), save, func() (client.Result, error) {
 		made, err := c.Create(ctx, o.id, r)
+		if err == nil && made.ID == "" {
+			err = &client.Error{
+				Reaction: client.Trouble, Op: "create action connector", Target: plan.Name, Reason: "the answer names no id", Sent: true,
+			}
+		}
 		if err != nil {
 			return "", err
 		}

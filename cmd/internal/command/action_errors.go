@@ -54,7 +54,7 @@ func actionRefused(e *client.Error) error {
 	exit, code, _ := react(e)
 	look := "see which action connectors there are: connwiz action list"
 	if e.Sent {
-		return tell(exit, code, e.Error()+" (the request was sent, but no answer came: it may have been done)", look)
+		return tell(exit, code, e.Error()+" (the request was sent, and no usable answer came: it may have been done)", look)
 	}
 	return tell(exit, code, e.Error(), actionRemedy(e, look))
 }

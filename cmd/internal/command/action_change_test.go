@@ -1,0 +1,138 @@
+package command
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"connwiz/client/emulator"
+)
+
+// raiseKibana puts a Kibana with the samples beside the cluster; before may answer
+// a request in its place.
+func raiseKibana(t *testing.T, before func(k *emulator.Kibana, w http.ResponseWriter, r *http.Request) (answered bool)) (*stand, *emulator.Kibana) {
+	t.Helper()
+	s := raise(t)
+	k := s.es.Kibana(emulator.KibanaOptions{})
+	if err := k.Seed(); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if before == nil || !before(k, w, r) {
+			k.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	s.env["KIBANA_URL"] = server.URL
+	return s, k
+}
+
+func TestAnActionConnectorThatAnotherWriterChangedIsNotOverwritten(t *testing.T) {
+	t.Parallel()
+	var reads atomic.Int32
+	s, k := raiseKibana(t, func(k *emulator.Kibana, _ http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodGet && reads.Add(1) == 2 {
+			other := httptest.NewRequest(http.MethodPut, "/api/actions/connector/alert-history",
+				strings.NewReader(`{"name": "Alert history", "config": {"index": "theirs"}, "secrets": {}}`))
+			other.Header.Set("Kbn-Xsrf", "x")
+			k.ServeHTTP(httptest.NewRecorder(), other)
+		}
+		return false
+	})
+	s.run("", "action", "set", "alert-history", "index=ours").
+		exits(t, exitConflict).says(t, "changed by another writer meanwhile: index", "connwiz action show alert-history")
+	puts := 0
+	for _, r := range k.Requests() {
+		if r.Method == http.MethodPut {
+			puts++
+		}
+	}
+	if puts != 1 {
+		t.Errorf("%d writes arrived, want only the other writer's", puts)
+	}
+}
+
+func TestASecretOfAnActionConnectorIsNowhereButInTheRequest(t *testing.T) {
+	t.Parallel()
+	for fault, answer := range faults() {
+		for _, form := range []string{"text", "json"} {
+			t.Run(fault+" as "+form, func(t *testing.T) {
+				t.Parallel()
+				s, _ := raiseKibana(t, func(_ *emulator.Kibana, w http.ResponseWriter, r *http.Request) bool {
+					if answer == nil || r.Method != http.MethodPost {
+						return false
+					}
+					answer(w, r)
+					return true
+				})
+				s.env["CANARY_VAR"] = "https://xmatters.example.com/api/" + canary
+				file := s.file("secret", canary+"\n")
+				for name, way := range map[string]struct {
+					in   string
+					args []string
+				}{
+					"standard input":   {canary, []string{".webhook", "url=https://h.example.com", "--stdin", "password", "--from-file", "user=" + file}},
+					"a command":        {"", []string{".webhook", "url=https://h.example.com", "--from-command", "password=cat " + file, "--from-file", "user=" + file}},
+					"a secret URL":     {"", []string{".xmatters", "usesBasic=false", "--from-env", "secretsUrl=CANARY_VAR"}},
+					"a file to encode": {"", []string{".webhook", "url=https://h.example.com", "authType=webhook-authentication-ssl", "--from-file", "crt=" + file, "--from-file", "key=" + file}},
+					"secret headers":   {`{"user": "u", "password": "p", "url": "https://h.example.com", "secretHeaders": {"X-Key": "` + canary + `"}}`, []string{".webhook", "--values", "-"}},
+				} {
+					log, record := filepath.Join(s.dir, "log"), filepath.Join(s.dir, "audit")
+					args := append([]string{"action", "create", "--name", "Hook", "--debug", "--log-file", log, "--audit-log", record,
+						"--output", form, "--timeout", "200ms"}, way.args...)
+					r := s.run(way.in, args...)
+					if fault == "none" {
+						r.exits(t, exitDone)
+					} else if r.code == exitDone || r.code == exitUsage {
+						t.Errorf("%s: exit code %d\n%s", name, r.code, r.err)
+					}
+					dry := s.run(way.in, append(args, "--dry-run")...).exits(t, exitDone)
+					for where, text := range map[string]string{
+						"stdout": r.out, "stderr": r.err, "the log": read(t, log), "the record": read(t, record), "a dry run": dry.out + dry.err,
+					} {
+						if strings.Contains(text, canary) || strings.Contains(text, "Q0FOQVJZMHNlY3JldA") {
+							t.Errorf("%s: the secret is in %s: %s", name, where, text)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestActionParamsAreJSONWhereTextIsNotMeant(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ before, value, want string }{
+		"text stays text":                     {`"x"`, "42", `"42"`},
+		"a list of texts is split at commas":  {`[]`, "a,b", `["a","b"]`},
+		"a list may be JSON":                  {`[]`, `[{"a": 1}]`, `[{"a": 1}]`},
+		"an unknown parameter may be JSON":    {``, `true`, `true`},
+		"an unknown parameter may be text":    {``, `so what`, `"so what"`},
+		"text that looks like JSON is quoted": {`"x"`, `{"a": 1}`, `"{\"a\": 1}"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := string(actionParam(json.RawMessage(test.before), test.value)); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestAURLInWhatAnActionSaysKeepsNothingButItsHost(t *testing.T) {
+	t.Parallel()
+	for message, want := range map[string]string{
+		"POST https://hooks.example.com/services/T0/B0/" + canary + " failed": "POST https://hooks.example.com/(redacted) failed",
+		"see http://u:" + canary + "@h.example.com:8080/x?y=1":                "see http://h.example.com:8080/(redacted)",
+		"https://h.example.com?key=" + canary:                                 "https://h.example.com/(redacted)",
+		"getaddrinfo ENOTFOUND h.example.com":                                 "getaddrinfo ENOTFOUND h.example.com",
+	} {
+		if got := withoutURLSecrets(message); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
