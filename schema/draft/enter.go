@@ -3,18 +3,20 @@ package draft
 import "connwiz/schema"
 
 // SetText enters text into a text, textarea, numeric or list field. Text equal to
-// the stored value's own editing text is no edit any more. In a sensitive field
-// it is a replacement, as with [Draft.SetSecret].
+// the stored value's own editing text is no edit any more, unless it means
+// something else than what is stored: the text "false" in a toggle is on for the
+// service. In a sensitive field it is a replacement, as with [Draft.SetSecret].
 func (d *Draft) SetText(name, text string) {
 	s := d.slots[name]
 	switch {
 	case s == nil:
 	case s.field.Sensitive:
 		d.enterSecret(s, schema.NewSecret([]byte(text)))
-	case text == s.editText():
-		d.drop(s)
 	default:
 		d.enter(s, &edit{how: byText, text: text, input: s.field.FromText(text)})
+		if text == s.editText() && !(s.edit.input.Convertible && s.edit.differs) {
+			d.drop(s)
+		}
 	}
 }
 
