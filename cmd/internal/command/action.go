@@ -22,7 +22,7 @@ credentials of Elasticsearch are used, which Kibana knows as well.`
 const actionExamples = `  connwiz action types
   connwiz action types .webhook
   connwiz action create .index --name "Alert history" index=alert-history
-  pass show hook | connwiz action set ticket-hook --stdin password user=kibana
+  pass show hook | connwiz action set ticket-hook --stdin password --from-env user=HOOK_USER
   connwiz action test ticket-hook`
 
 // newAction groups the commands about Kibana's action connectors.
