@@ -93,9 +93,13 @@ func (o *checkOptions) run(ctx context.Context) error {
 	if o.lint {
 		return o.printFindings(s)
 	}
-	values, err := o.readValues(o.values)
+	given, err := o.readValues(o.values)
 	if err != nil {
 		return err
+	}
+	values := make(map[string]schema.Value, len(given))
+	for name, v := range given {
+		values[name] = v.in(s.Field(name))
 	}
 	r := checkDocument(s.With(values), serviceType, unknownFields(s, values))
 	if o.global.output.structured() {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"connwiz/schema"
 
@@ -28,12 +29,13 @@ const (
 
 // input is what a person wants of one field.
 type input struct {
-	field  string // its name or label, as given
-	origin origin
-	place  string        // the file, variable or command
-	text   string        // of an argument
-	value  schema.Value  // of a file of values
-	secret schema.Secret // what was read, from anywhere else
+	field   string // its name or label, as given
+	origin  origin
+	place   string        // the file, variable or command
+	text    string        // of an argument
+	value   schema.Value  // of a file of values
+	written schema.Value  // the same as its source text
+	secret  schema.Secret // what was read, from anywhere else
 }
 
 // inputs is everything that one command line wants of a connector's fields.
@@ -125,6 +127,9 @@ func (a *app) collect(f *inputFlags, id string, args []string) (*inputs, error) 
 // secret.
 func (in *inputs) addArguments(args []string) error {
 	for i, arg := range args {
+		if !utf8.ValidString(arg) {
+			return usagef("give it as a file: "+in.typed("--from-file FIELD=PATH"), "argument %d after the id is not UTF-8 text", i+1)
+		}
 		field, value, found := strings.Cut(arg, "=")
 		if !found || field == "" {
 			return usagef(in.typed("--stdin FIELD")+" for a secret, else: "+in.typed("")+" FIELD=VALUE",
@@ -142,7 +147,7 @@ func (in *inputs) addValues(path string) error {
 		return err
 	}
 	for _, field := range slices.Sorted(maps.Keys(values)) {
-		in.list = append(in.list, input{field: field, origin: fromValues, place: path, value: values[field]})
+		in.list = append(in.list, input{field: field, origin: fromValues, place: path, value: values[field].read, written: values[field].written})
 	}
 	return nil
 }

@@ -104,21 +104,22 @@ func (i input) enter(id string, d *draft.Draft, f *schema.Field) error {
 // enterValue enters a value of a file. What connwiz itself prints in place of a
 // secret is no secret.
 func (i input) enterValue(d *draft.Draft, f *schema.Field) error {
+	value := i.fileValue().in(f)
 	if !f.LooksSecret() {
-		d.Choose(f.Name, i.value)
+		d.Choose(f.Name, value)
 		return nil
 	}
-	text := i.value.Reveal()
+	text := value.Reveal()
 	switch {
-	case i.value.Empty():
+	case value.Empty():
 		d.Clear(f.Name)
 	case text == "redacted" || text == schema.Redacted:
 		return usagef("leave it out of the file: what is left out stays as it is",
 			"values %q: %q stands for the secret %q that is stored, and would replace it", i.place, text, f.Name)
-	case i.value.Kind() == schema.KindText:
+	case value.Kind() == schema.KindText:
 		d.SetSecret(f.Name, schema.NewSecret([]byte(text)))
 	default:
-		d.Choose(f.Name, i.value.AsSensitive())
+		d.Choose(f.Name, value.AsSensitive())
 	}
 	return nil
 }

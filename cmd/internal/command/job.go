@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"connwiz/client"
 	"connwiz/schema"
@@ -119,7 +120,7 @@ func (js *jobs) redact(j *job) func(string) string {
 // describe says what the draft would change, and what there is to say about it.
 func (js *jobs) describe(j *job) {
 	j.Changes = newChanges(j.draft.Changes())
-	j.Warnings = newProblems(append(hidden(j.draft), j.draft.Warnings()...), js.redact(j))
+	j.Warnings = newProblems(slices.Concat(hidden(j.draft), js.inputs.retold(j.draft), j.draft.Warnings()), js.redact(j))
 }
 
 // wipe forgets the secrets that were entered.

@@ -260,6 +260,7 @@ func TestSetRefusesWhatItCantUnderstand(t *testing.T) {
 		"no id":                        {"", "set", 2, "argument is missing"},
 		"the id is left out":           {"", "set host=CANARY", 2, "the first argument is the connector's id"},
 		"no equals sign":               {"", "set shop CANARY", 2, "argument 1 after the id"},
+		"bytes that are no text":       {"", "set shop host=CANARY\xff", 2, "argument 1 after the id is not UTF-8"},
 		"a flag of mysql":              {"", "set shop -pCANARY", 2, "no flags with one dash"},
 		"a flag that isn't":            {"", "set shop --password=CANARY", 2, "unknown flag --password"},
 		"a secret":                     {"", "set shop password=CANARY", 2, "connwiz edit shop password"},
