@@ -65,7 +65,7 @@ func newCheck(a *app) *cobra.Command {
 		}),
 	}
 	cmd.Flags().StringVar(&o.schema, "schema", "", "`FILE` with a configuration document (- is standard input)")
-	cmd.Flags().StringVar(&o.values, "values", "", "JSON or YAML `FILE` with values to lay over it (- is standard input)")
+	onceVar(cmd.Flags(), &o.values, "values", "JSON or YAML `FILE` with values to lay over it (- is standard input)")
 	cmd.Flags().BoolVar(&o.lint, "lint", false, "look for mistakes in the schema instead, for its author")
 	return cmd
 }

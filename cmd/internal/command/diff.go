@@ -44,7 +44,7 @@ func newDiff(a *app) *cobra.Command {
 			return o.run(ctx, args)
 		}),
 	}
-	cmd.Flags().StringVar(&o.values, "values", "", "JSON or YAML `FILE` with a map from field to value (- is standard input)")
+	onceVar(cmd.Flags(), &o.values, "values", "JSON or YAML `FILE` with a map from field to value (- is standard input)")
 	o.many.register(cmd.Flags())
 	return cmd
 }

@@ -58,11 +58,11 @@ type inputFlags struct {
 
 // register binds the flags.
 func (f *inputFlags) register(fs *pflag.FlagSet) {
-	fs.StringVar(&f.stdin, "stdin", "", "read the value of `FIELD` from standard input")
+	onceVar(fs, &f.stdin, "stdin", "read the value of `FIELD` from standard input")
 	fs.StringArrayVar(&f.files, "from-file", nil, "read a value from a file: `FIELD=PATH`")
 	fs.StringArrayVar(&f.vars, "from-env", nil, "take a value from the environment: `FIELD=VAR`")
 	fs.StringArrayVar(&f.commands, "from-command", nil, "take what a command prints, run without a shell: `FIELD=CMD`")
-	fs.StringVar(&f.values, "values", "", "JSON or YAML `FILE` with a map from field to value (- is standard input)")
+	onceVar(fs, &f.values, "values", "JSON or YAML `FILE` with a map from field to value (- is standard input)")
 	fs.StringArrayVar(&f.cleared, "clear", nil, "empty `FIELD`")
 	fs.StringArrayVar(&f.defaults, "default", nil, "set `FIELD` to its default")
 }

@@ -88,6 +88,10 @@ const takesID = "id"
 // flagError adds a hint to an unusable flag. Ids of connectors may start with a
 // dash, so a word that is no flag may well be one.
 func flagError(cmd *cobra.Command, err error) error {
+	var bad *pflag.InvalidValueError
+	if errors.Is(err, errTwice) && errors.As(err, &bad) {
+		return usagef("give it once: "+cmd.CommandPath()+" --help", "--%s is given twice", bad.GetFlag().Name)
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return usagef(cmd.CommandPath()+" --help", "%v", err)

@@ -80,7 +80,7 @@ func newSet(a *app) *cobra.Command {
 	fs.BoolVar(&o.wait, "wait", false, "wait for the verdict of the connector service")
 	fs.DurationVar(&o.within, "wait-timeout", 90*time.Second, "`DURATION` to wait at most")
 	fs.BoolVar(&o.yes, "yes", false, "don't ask before changing many connectors")
-	fs.StringVar(&o.failed, "failed-to", "", "write the ids of the connectors that failed to `FILE`, for --ids-from")
+	onceVar(fs, &o.failed, "failed-to", "write the ids of the connectors that failed to `FILE`, for --ids-from")
 	return cmd
 }
 

@@ -45,7 +45,7 @@ func (o *setOptions) showPlan(js *jobs, j *job) error {
 		return o.global.output.write(o.streams.Out, p)
 	}
 	for _, w := range p.Warnings {
-		o.warn(w.Message)
+		o.warn(w.Field + ": " + w.Message)
 	}
 	_, err := io.WriteString(o.streams.Out, p.text(o.streams.Width))
 	return err

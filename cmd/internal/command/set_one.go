@@ -87,7 +87,7 @@ func (o *setOptions) code(ctx context.Context, j *job) error {
 // saySent tells people what was sent, before the wait.
 func (o *setOptions) saySent(j *job) error {
 	for _, w := range j.Warnings {
-		o.warn(w.Message)
+		o.warn(w.Field + ": " + w.Message)
 	}
 	if o.global.output.structured() {
 		return nil

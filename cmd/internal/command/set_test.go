@@ -139,7 +139,7 @@ func TestSetForcesAllButWhatCantBeConverted(t *testing.T) {
 func TestSetTellsOfHiddenFieldsAndSendsThem(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
-	s.run("", "set", "shop", "ca=x").exits(t, 0).says(t, "warning: 'CA' is not used now: tls isn't true")
+	s.run("", "set", "shop", "ca=x").exits(t, 0).says(t, "warning: ca: 'CA' is not used now: tls isn't true")
 	if got := s.stored("ca"); got != "x" {
 		t.Errorf("stored %v", got)
 	}
@@ -271,6 +271,11 @@ func TestSetRefusesWhatItCantUnderstand(t *testing.T) {
 		"a field twice":                {"", "set shop port=1 Port=2", 2, `"port" is named twice`},
 		"a field from two places":      {"x", "set shop --stdin host host=1", 2, `"host" is named twice`},
 		"two that read standard input": {"x", "set shop --stdin host --values -", 2, "--stdin, --values can't all be standard input"},
+		"two for standard input":       {"x", "set shop --stdin password --stdin host", 2, "--stdin is given twice"},
+		"two files of values":          {"", "set shop --values a --values b", 2, "--values is given twice"},
+		"two files of ids":             {"", "set --ids-from a --ids-from b port=1", 2, "--ids-from is given twice"},
+		"two types":                    {"", "set --all --service-type a --service-type b port=1", 2, "--service-type is given twice"},
+		"two files for failures":       {"", "set --all --service-type a --failed-to b --failed-to c port=1", 2, "--failed-to is given twice"},
 		"empty standard input":         {"", "set shop --stdin password", 2, "--clear password"},
 		"only a newline":               {"\n", "set shop --stdin password", 2, "is empty"},
 		"no such file":                 {"", "set shop --from-file host=/no/such", 2, "no such file"},

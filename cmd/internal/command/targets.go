@@ -22,8 +22,8 @@ type manyFlags struct {
 // register binds the flags.
 func (f *manyFlags) register(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.all, "all", false, "all connectors of a --service-type, instead of ID")
-	fs.StringVar(&f.serviceType, "service-type", "", "with --all: only connectors of this `TYPE`")
-	fs.StringVar(&f.idsFrom, "ids-from", "", "connectors whose ids are the lines of `FILE` (- is standard input), instead of ID")
+	onceVar(fs, &f.serviceType, "service-type", "with --all: only connectors of this `TYPE`")
+	onceVar(fs, &f.idsFrom, "ids-from", "connectors whose ids are the lines of `FILE` (- is standard input), instead of ID")
 }
 
 // chosen reports whether many connectors are meant.
