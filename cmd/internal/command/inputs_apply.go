@@ -33,7 +33,7 @@ func (in *inputs) lookUp(id string, s *schema.Schema) ([]*schema.Field, error) {
 	fields := make([]*schema.Field, len(in.list))
 	named := make(map[string]bool)
 	for n, i := range in.list {
-		f, err := in.find(id, s, i.field)
+		f, err := findField(id, s, i.field)
 		if err != nil {
 			return nil, err
 		}
@@ -56,9 +56,9 @@ func noFields(id string) error {
 	}
 }
 
-// find finds a field. A connector without any is told apart: nothing is wrong
+// findField finds a field by name or label. A connector without any is told apart: nothing is wrong
 // with the name.
-func (in *inputs) find(id string, s *schema.Schema, name string) (*schema.Field, error) {
+func findField(id string, s *schema.Schema, name string) (*schema.Field, error) {
 	if s.Empty() {
 		return nil, noFields(id)
 	}

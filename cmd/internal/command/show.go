@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"connwiz/client"
@@ -94,16 +93,18 @@ func (o *showOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	only := o.field
+	if only != "" {
+		f, err := findField(o.id, c.Configuration, only)
+		if err != nil {
+			return err
+		}
+		only = f.Name
+	}
 	redact := redactor(c.Configuration)
 	result := shown{
 		summary:  newSummary(c.Summary, redact),
-		Sections: describe(c.Configuration, o.field, redact),
-	}
-	if o.field != "" && len(result.Sections) == 0 {
-		return &missingError{
-			message: fmt.Sprintf("connector %q has no field %q", o.id, o.field),
-			hint:    "see its fields: " + about("show", o.id),
-		}
+		Sections: describe(c.Configuration, only, redact),
 	}
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, result)
