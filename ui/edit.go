@@ -74,6 +74,17 @@ func (s *single) next(f *form) action {
 	return open(newReview(f))
 }
 
+// chosen reports whether Enter means to go on from a list that is closed again with
+// another choice in it; before that Enter opens the list.
+func (s *single) chosen(f *form, msg tea.KeyMsg) bool {
+	list, ok := f.control.(*dropdown)
+	if !ok || list.open || msg.Type != tea.KeyEnter || msg.Alt {
+		return false
+	}
+	v, _ := f.draft.Field(s.name)
+	return v.State == draft.Changed
+}
+
 // compare takes the second typing of a secret.
 func (s *single) compare(f *form, again typedAgain) action {
 	typed := f.draft.Secret(s.name).Reveal()
@@ -93,8 +104,14 @@ func (s *single) bindings(f *form) []key.Binding {
 	k := keys()
 	field := f.draft.Schema().Field(s.name)
 	out := []key.Binding{as(k.enter, "review")}
-	if !field.OneLine() {
+	list, isList := f.control.(*dropdown)
+	switch {
+	case !field.OneLine():
 		out = []key.Binding{k.review}
+	case isList && list.open:
+		out = []key.Binding{as(k.enter, "choose")}
+	case isList && !s.chosen(f, tea.KeyMsg{Type: tea.KeyEnter}):
+		out = []key.Binding{as(k.enter, "open"), k.review}
 	}
 	if field.Sensitive {
 		out = append(out, k.reveal)

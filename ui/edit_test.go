@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"connwiz/client/emulator"
 	"connwiz/schema"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -86,5 +87,22 @@ func TestEditTakesNoMoreOfTheScreenThanItNeeds(t *testing.T) {
 	x := openEdit(t, everyKind, EditOptions{Field: "token"})
 	if n := strings.Count(x.m.View(), "\n") + 1; n > 5 {
 		t.Errorf("%d lines:\n%s", n, x.screen())
+	}
+}
+
+func TestEditingAListEndsInTheReview(t *testing.T) {
+	t.Parallel()
+	x := openEdit(t, everyKind, EditOptions{Field: "mode"})
+	x.sees("Enter open").press("enter").sees("Enter choose").press("down", "enter").sees("Enter review")
+	x.press("enter").sees("(empty) → Changes").press("enter").sees("Configuration updated")
+}
+
+func TestAListThatCannotBeReadIsAFailure(t *testing.T) {
+	t.Parallel()
+	x := prepare(t, "", 80, 24, nil)
+	x.faults.Add(emulator.Fault{Status: 503})
+	x.begin().sees("can't be reached").press("esc")
+	if o := x.m.Outcome(); !x.quit || o.Err == nil {
+		t.Errorf("outcome %+v", o)
 	}
 }

@@ -28,7 +28,7 @@ func troubles() map[string]struct {
 		"the answer is cut":                     {emulator.Fault{CutBody: 10}, "can't be reached"},
 		"credentials are refused":               {emulator.Fault{Status: 401}, "Not allowed"},
 		"rights are missing":                    {emulator.Fault{Status: 403}, "Not allowed"},
-		"the connector is gone":                 {emulator.Fault{Status: 404}, "gone"},
+		"the connector is gone":                 {emulator.Fault{Status: 404}, "no such connector"},
 		"another writer is faster":              {emulator.Fault{Status: 409}, "Another writer was faster"},
 		"the server is overloaded":              {emulator.Fault{Status: 429}, "can't be reached"},
 		"the server fails":                      {emulator.Fault{Status: 500}, "trouble"},

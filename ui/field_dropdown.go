@@ -119,12 +119,8 @@ func (c *dropdown) paste(*draft.Draft, []rune) string {
 // draw shows the choice, and the options under it while open.
 func (c *dropdown) draw(e *env, d *draft.Draft, w, h int) []string {
 	v, _ := d.Field(c.field.Name)
-	glyph := e.theme.Glyphs.Folded
-	if c.open {
-		glyph = e.theme.Glyphs.Open
-	}
 	label := text.Truncate(e.clean(optionWord(v)), w-2)
-	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(glyph)}
+	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(e.theme.Glyphs.Open)}
 	if !c.open || h < 2 {
 		return lines
 	}

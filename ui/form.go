@@ -87,6 +87,9 @@ func (f *form) key(e *env, msg tea.KeyMsg) action {
 			f.edited()
 			return action{}
 		}
+		if f.only != nil && f.only.chosen(f, msg) {
+			return f.only.next(f)
+		}
 		if f.control.handle(f.draft, msg) {
 			f.edited()
 			return action{}

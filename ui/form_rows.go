@@ -162,6 +162,12 @@ func (f *form) reach(name string) bool {
 		v, ok := f.draft.Field(name)
 		if ok && v.Unmet != nil {
 			f.note = v.Label + " is hidden: " + conditionOf(f.draft, *v.Unmet)
+			i = f.indexOf(v.Unmet.Field) // The field that decides is the place to be.
+		}
+		if i >= 0 {
+			note := f.note
+			f.focus(i)
+			f.note = note
 		}
 		f.at = min(f.at, len(f.rows)-1)
 		return false

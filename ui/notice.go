@@ -25,8 +25,8 @@ func failure(e *env, err error) notice {
 	}
 	switch ce.Reaction {
 	case client.NotFound:
-		n.title = "The connector is gone"
-		n.advice = "It was deleted, or its id is another one. Go back to the list, or try again."
+		n.title = "There is no such connector"
+		n.advice = "It is gone, or its id is another one: connwiz list shows what there is."
 	case client.NotAllowed:
 		n.title = "Not allowed"
 		n.advice = "These credentials may not do that. An API key or user with the cluster privilege manage_connector can."

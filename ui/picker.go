@@ -142,6 +142,8 @@ func (p *picker) key(e *env, k tea.KeyMsg) action {
 	case k.Type == tea.KeyEsc && len(p.query.buf) > 0:
 		p.query.wipe()
 		p.filter()
+	case k.Type == tea.KeyEsc && p.failed != nil:
+		return action{move: back, outcome: Outcome{Code: 1, Err: p.failed.err}}
 	case k.Type == tea.KeyEsc:
 		return action{move: back}
 	case k.Type == tea.KeyEnter && !k.Paste:
@@ -293,10 +295,11 @@ func (p *picker) statusStyle(e *env, s client.Status) styler {
 func (p *picker) bindings() []key.Binding {
 	k := keys()
 	if p.failed != nil {
-		return []key.Binding{p.failed.retry, k.leave}
+		return []key.Binding{p.failed.retry, as(k.back, "leave"), k.leave}
 	}
 	if len(p.hits) == 0 {
 		return []key.Binding{k.back, k.help, k.leave}
 	}
-	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), k.help, as(k.back, "leave")}
+	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
+	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), letters, as(k.back, "leave"), k.help}
 }

@@ -86,6 +86,11 @@ func (r *review) convertible() bool {
 	return err == nil
 }
 
+// elsewhere reports whether one field is edited alone and the problem is another's.
+func (r *review) elsewhere() bool {
+	return r.form.only != nil && r.form.draft.Gate()[0].Field != r.form.only.name
+}
+
 // submit opens the submission, or goes back to the first problem.
 func (r *review) submit(e *env) action {
 	d := r.form.draft
@@ -161,6 +166,8 @@ func (r *review) advice() string {
 		return "Enter goes back to the first problem. It must be mended: the value can't be sent at all."
 	case r.blocked() && r.anyway:
 		return fmt.Sprintf("Enter saves %s although the service will refuse.", count(n, "value"))
+	case r.blocked() && r.elsewhere():
+		return "This change asks for another field too. ! saves it all the same; connwiz configure " + r.form.conn.ID + " edits them together."
 	case r.blocked():
 		return "Enter goes back to the first problem. ! saves anyway."
 	case n == 0 && r.asItIs():
@@ -177,7 +184,11 @@ func (r *review) bindings() []key.Binding {
 	k := keys()
 	word := "submit"
 	switch {
-	case r.blocked() && !r.anyway:
+	case r.blocked() && r.anyway:
+		word = "save anyway"
+	case r.blocked() && r.elsewhere():
+		word = "back"
+	case r.blocked():
 		word = "to the problem"
 	case len(r.form.draft.Changes()) == 0 && !r.asItIs():
 		word = "back"
