@@ -141,7 +141,7 @@ func logged(log *slog.Logger) elastictransport.InterceptorFunc {
 				return nil, err
 			}
 			attrs = append(attrs, slog.Int("status", res.StatusCode))
-			log.LogAttrs(r.Context(), slog.LevelDebug, "request answered", attrs...)
+			log.LogAttrs(r.Context(), slog.LevelInfo, "request answered", attrs...)
 			return res, nil
 		}
 	}

@@ -167,10 +167,10 @@ const defaultHost = "http://localhost:9200"
 // warn says what of the rest may be in the way.
 func (e *editor) warn() {
 	host := text(e.setting("host"))
-	if host == "" && e.added["elasticsearch.host"] == "" {
-		host = defaultHost
-	}
-	if host != "" && !strings.Contains(host, "$") && !sameHost(host, e.wanted.Host) {
+	switch {
+	case host == "" && e.added["elasticsearch.host"] == "" && !sameHost(defaultHost, e.wanted.Host):
+		e.edit.Warnings = append(e.edit.Warnings, "the file has no elasticsearch.host, so the service looks for "+defaultHost)
+	case host != "" && !strings.Contains(host, "$") && !sameHost(host, e.wanted.Host):
 		e.edit.Warnings = append(e.edit.Warnings, "elasticsearch.host in the file is another address than the one used here")
 	}
 	if e.others && !e.view().Credentials {

@@ -365,7 +365,7 @@ func TestWhatMayBeInTheWayIsWarnedOf(t *testing.T) {
 	t.Parallel()
 	for before, want := range map[string]string{
 		"elasticsearch:\n  host: http://localhost:9200\n  password: x\n":                            "another address",
-		"elasticsearch:\n  password: x\n":                                                           "another address",
+		"elasticsearch:\n  password: x\n":                                                           "no elasticsearch.host",
 		"elasticsearch:\n  host: https://ES:9200/\n  password: x\n":                                 "",
 		"elasticsearch:\n  host: ${HOST}\n  password: x\n":                                          "",
 		"elasticsearch:\n  host: https://es:9200\nconnectors:\n- connector_id: a\n":                 "no credentials",

@@ -132,9 +132,25 @@ func (o *apikeyOptions) check(c client.Summary, old client.RecordedKey) error {
 		return usagef(aboutWith("apikey", c.ID, "--key-file FILE"), "--show needs a terminal: a key is not written into a pipe")
 	case old.ID != "" && !o.replace && old.ID != o.existing:
 		return tell(exitConflict, "conflict", fmt.Sprintf("connector %q has API key %q already", c.ID, old.ID),
-			"to put another one in its place: "+aboutWith("apikey", c.ID, "--replace"))
+			"to put another one in its place: "+aboutWith("apikey", c.ID, "--replace "+o.place()))
 	}
 	return nil
+}
+
+// place repeats where the key shall go, so that a hint works when typed.
+func (o *apikeyOptions) place() string {
+	switch {
+	case o.existing != "":
+		return "--existing " + o.existing
+	case o.keyFile != "":
+		return "--key-file " + o.keyFile
+	case o.configYML != "":
+		return "--config-yml " + o.configYML
+	case o.show:
+		return "--show"
+	default:
+		return ""
+	}
 }
 
 func (o *apikeyOptions) mintRefused(err error) error {
