@@ -63,6 +63,28 @@ func ago(now, then time.Time) string {
 // quotes ('Label' value '...' should be ...). Where the schema isn't at hand
 // nobody can tell which of them is a secret.
 func redactAllQuoted(message string) string {
+	out := redactShaped(message)
+	for _, quote := range []string{`"`, "`"} {
+		out = redactBetween(out, quote)
+	}
+	if out == message && firstOf(message, "' cannot be", "' can't be", "' depends on ", "Cannot ") == len(message) {
+		return redactBetween(out, "'") // None of the service's own shapes: 'Label' is no label here.
+	}
+	return out
+}
+
+// redactBetween takes out everything from the first to the last of a kind of quote:
+// too much rather than too little.
+func redactBetween(s, quote string) string {
+	first, last := strings.Index(s, quote), strings.LastIndex(s, quote)
+	if first == last {
+		return s
+	}
+	return s[:first+len(quote)] + "(redacted)" + s[last:]
+}
+
+// redactShaped takes out the values in messages of the service's own shapes.
+func redactShaped(message string) string {
 	const opening = "value '"
 	var b strings.Builder
 	for {

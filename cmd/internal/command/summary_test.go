@@ -32,6 +32,8 @@ func TestRedactAllQuoted(t *testing.T) {
 		"'P' value 'pw' should be less than 3.; 'T' value 'it's' failed regex check x.": "'P' value '(redacted)' should be less than 3.; 'T' value '(redacted)' failed regex check x.",
 		"'L' list value 'a' should be one of a.":                                        "'L' list value '(redacted)' should be one of a.",
 		"because its value 'a' is not a list.":                                          "because its value '(redacted)' is not a list.",
+		`could not sign in with password "pw"`:                                          `could not sign in with password "(redacted)"`,
+		"login failed: 'pw' is wrong, not 'it's'":                                       "login failed: '(redacted)'",
 		"'P' value 'cut off":                                                            "'P' value '(redacted)",
 	} {
 		if got := redactAllQuoted(in); got != want {

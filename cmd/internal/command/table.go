@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"connwiz/ui/text"
@@ -16,17 +17,18 @@ const narrowest = 6
 type table [][]string
 
 // render lays the table out in lines of at most width cells; 0 is as wide as
-// needed. The widest columns give way first.
-func (t table) render(width int) string {
+// needed. The widest columns give way first, those to keep never do: an id that
+// was cut can't be typed.
+func (t table) render(width int, keep ...int) string {
 	widths := t.widths()
 	for width > 0 && total(widths) > width {
-		widest := 0
+		widest := -1
 		for i, w := range widths {
-			if w > widths[widest] {
+			if !slices.Contains(keep, i) && w > narrowest && (widest < 0 || w > widths[widest]) {
 				widest = i
 			}
 		}
-		if widths[widest] <= narrowest {
+		if widest < 0 {
 			break
 		}
 		widths[widest]--
