@@ -94,7 +94,7 @@ func TestAnIDReachesTheRightPath(t *testing.T) {
 		for _, prefix := range []string{"", "/es", "/my%2Fes"} {
 			t.Run(prefix+" "+id, func(t *testing.T) {
 				t.Parallel()
-				f := newFake(t, ok(`{}`))
+				f := newFake(t, ok(`{"id":"c1"}`))
 				c := connectTo(t, f.URL+prefix)
 				if _, err := c.Get(t.Context(), id); err != nil {
 					t.Fatal(err)
@@ -117,7 +117,7 @@ func TestAnIDReachesTheRightPath(t *testing.T) {
 
 func TestIDsThatMeanSomethingElseAreRefused(t *testing.T) {
 	t.Parallel()
-	f := newFake(t, ok(`{}`))
+	f := newFake(t, ok(`{"id":"c1"}`))
 	c := connectTo(t, f.URL)
 	for _, id := range []string{"", "/", "a/b", "a/../../_security/user", "_sync_job", "_secret", ".", ".."} {
 		if CheckID(id) == nil {

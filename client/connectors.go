@@ -63,6 +63,9 @@ func (c *Client) connector(ctx context.Context, id string, keys []string) (docum
 		return nil, answer{}, err
 	}
 	d, err := a.document()
+	if err == nil && d.text("id") == "" {
+		return nil, a, a.malformed() // Something else answered, or a proxy cut the document.
+	}
 	return d, a, err
 }
 

@@ -23,7 +23,7 @@ func TestCredentialsAreSent(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t, ok(`{}`))
+			f := newFake(t, ok(`{"id":"c1"}`))
 			tt.cfg.URL = f.URL
 			c, _ := connect(t, tt.cfg)
 			for range 2 {
@@ -67,7 +67,7 @@ func TestUnusableCredentialsAreRefusedWithoutBeingQuoted(t *testing.T) {
 
 func TestCredentialsDontFollowARedirect(t *testing.T) {
 	t.Parallel()
-	other := newFake(t, ok(`{}`))
+	other := newFake(t, ok(`{"id":"c1"}`))
 	f := newFake(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", other.URL+"/secret-path?token=hunter22")
 		w.WriteHeader(http.StatusFound)

@@ -2,6 +2,7 @@ package client
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -51,7 +52,11 @@ func TestConnectorsOfEveryStyleAreRead(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := connectTo(t, newFake(t, ok(tt.document)).URL)
+			document := strings.Replace(`{"id":"c1",`+tt.document[1:], ",}", "}", 1)
+			if strings.HasPrefix(tt.document, `{"id":`) {
+				document = tt.document
+			}
+			c := connectTo(t, newFake(t, ok(document)).URL)
 			connector, err := c.Get(t.Context(), "c1")
 			if err != nil {
 				t.Fatal(err)
@@ -92,7 +97,7 @@ func TestGetReadsTheConfigurationInItsOrder(t *testing.T) {
 
 func TestPollsAndListsAskForNoConfiguration(t *testing.T) {
 	t.Parallel()
-	f := newFake(t, ok(`{}`))
+	f := newFake(t, ok(`{"id":"c1"}`))
 	c := connectTo(t, f.URL)
 	if _, err := c.Summary(t.Context(), "c1"); err != nil {
 		t.Fatal(err)
@@ -186,5 +191,15 @@ func TestAllKeepsWhatItReadBeforeAnError(t *testing.T) {
 	all, err := connectTo(t, f.URL).All(t.Context(), Filter{}, nil)
 	if len(all) != pageSize || failed(t, err).Op != "list connectors" {
 		t.Errorf("got %d, %v", len(all), err)
+	}
+}
+
+func TestAnAnswerWithoutAnIDIsNoConnector(t *testing.T) {
+	t.Parallel()
+	c := connectTo(t, newFake(t, ok(`{}`)).URL)
+	_, err := c.Get(t.Context(), "c1")
+	var e *Error
+	if !errors.As(err, &e) || e.Reaction != Trouble {
+		t.Errorf("got %v, want trouble", err)
 	}
 }

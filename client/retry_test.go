@@ -37,7 +37,7 @@ func TestWhatPassesIsTriedAgain(t *testing.T) {
 		"504":                       {status(504, ""), 4},
 		"a connection that breaks":  {reset, 4},
 		"an answer that is cut":     {cut, 4},
-		"a success after a failure": {answers(reset, status(503, ""), ok(`{}`)), 3},
+		"a success after a failure": {answers(reset, status(503, ""), ok(`{"id":"c1"}`)), 3},
 		"400":                       {status(400, ""), 1},
 		"401":                       {status(401, ""), 1},
 		"404":                       {status(404, ""), 1},
@@ -116,7 +116,7 @@ func TestRetryAfterIsHonouredWithinBounds(t *testing.T) {
 	t.Parallel()
 	t.Run("a wish within our patience", func(t *testing.T) {
 		t.Parallel()
-		f := newFake(t, answers(later(429, "7"), ok(`{}`)))
+		f := newFake(t, answers(later(429, "7"), ok(`{"id":"c1"}`)))
 		c, pauses := connect(t, Config{URL: f.URL})
 		if _, err := c.Get(t.Context(), "c1"); err != nil {
 			t.Fatal(err)

@@ -208,7 +208,7 @@ func TestAServerThatProvesNothingGetsNoRequest(t *testing.T) {
 
 func TestTLSAndPlainTextAreToldApart(t *testing.T) {
 	t.Parallel()
-	plain := newFake(t, ok(`{}`))
+	plain := newFake(t, ok(`{"id":"c1"}`))
 	_, err := connectTo(t, strings.Replace(plain.URL, "http:", "https:", 1)).Info(t.Context())
 	mustContain(t, failed(t, err).Reason, "is its URL http?")
 

@@ -112,7 +112,7 @@ func TestCloseClosesIdleConnections(t *testing.T) {
 	t.Parallel()
 	closed := make(chan struct{})
 	f := &fake{}
-	f.Server = httptest.NewUnstartedServer(f.wrap(ok(`{}`)))
+	f.Server = httptest.NewUnstartedServer(f.wrap(ok(`{"id":"c1"}`)))
 	f.Config.ConnState = func(_ net.Conn, state http.ConnState) {
 		if state == http.StateClosed {
 			close(closed)
@@ -143,7 +143,7 @@ func TestCloseClosesIdleConnections(t *testing.T) {
 
 func TestAFailingConnectionIsNamed(t *testing.T) {
 	t.Parallel()
-	gone := newFake(t, ok(`{}`))
+	gone := newFake(t, ok(`{"id":"c1"}`))
 	gone.Close()
 	tests := map[string]struct{ url, want string }{
 		"a port where nobody listens": {gone.URL, "connection refused"},
