@@ -134,3 +134,24 @@ func TestNoVerdictTakesLong(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkJudgeRead judges documents that were read before.
+func BenchmarkJudgeRead(b *testing.B) {
+	raw := []byte(wideSchema(18))
+	read := make([]*Schema, 512)
+	i := 0
+	for b.Loop() {
+		if i%len(read) == 0 {
+			b.StopTimer()
+			for j := range read {
+				read[j], _ = Parse(raw)
+			}
+			b.StartTimer()
+		}
+		if !read[i%len(read)].Evaluate().Verdict().Valid {
+			b.Fatal("the document has problems")
+		}
+		i++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
+}
