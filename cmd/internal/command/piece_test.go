@@ -295,7 +295,7 @@ func TestAWatchCanBeLeft(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
 	start := time.Now()
-	s.run("", "sync", "shop", "--watch", "--wait-timeout", "1ms").wants(t, 8)
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "300ms").wants(t, 8)
 	if time.Since(start) > 5*time.Second {
 		t.Error("it took too long")
 	}
