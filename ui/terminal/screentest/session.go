@@ -26,8 +26,8 @@ type Options struct {
 	Silent bool
 	// Env is added to the environment ("NAME=value").
 	Env []string
-	// Shell starts the command from a shell, which looks at the terminal when the
-	// command has ended (see [Session.Left]). Signals go to both, as the terminal's own do.
+	// Shell makes the shell look at the terminal when the command has ended (see
+	// [Session.Left]).
 	Shell bool
 }
 
@@ -38,8 +38,8 @@ type Session struct {
 	tty    *os.File
 	exited chan struct{}
 	code   int
-	shell  bool
 	read   chan struct{} // closed when all output was read
+	let    *os.File      // closed to let the shell end
 }
 
 // Start runs a command in a pseudo terminal of its own until the test ends. Without
@@ -54,10 +54,12 @@ func Start(t testing.TB, cmd *exec.Cmd, o Options) *Session {
 		cmd.Env = environment()
 	}
 	cmd.Env = append(cmd.Env, o.Env...)
-	if o.Shell {
-		throughShell(cmd)
+	let, err := throughShell(cmd, o.Shell)
+	if err != nil {
+		t.Fatalf("start %s: %v", cmd.Path, err)
 	}
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(o.Height), Cols: uint16(o.Width)}) //nolint:gosec // Tests choose sane sizes.
+	_ = cmd.ExtraFiles[0].Close()
 	if err != nil {
 		t.Fatalf("start %s in a terminal: %v", cmd.Path, err)
 	}
@@ -71,7 +73,7 @@ func Start(t testing.TB, cmd *exec.Cmd, o Options) *Session {
 	}
 	s := &Session{
 		Display: newDisplay(t, o.Width, o.Height, replies), cmd: cmd, tty: tty,
-		exited: make(chan struct{}), read: make(chan struct{}), shell: o.Shell,
+		exited: make(chan struct{}), read: make(chan struct{}), let: let,
 	}
 	go s.readAll()
 	go s.wait()
@@ -110,7 +112,8 @@ func environment() []string {
 
 func (s *Session) readAll() {
 	defer close(s.read)
-	_, _ = io.Copy(s.Display, s.tty) // Ends with EIO when the last process closed it.
+	_, _ = io.Copy(untilEnded{s}, s.tty) // Ends with EIO when the last process closed it.
+	_ = s.let.Close()
 }
 
 func (s *Session) wait() {
@@ -124,7 +127,7 @@ func (s *Session) wait() {
 
 // end stops the command if the test left it running.
 func (s *Session) end() {
-	_ = s.cmd.Process.Kill()
+	_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
 	<-s.exited
 	_ = s.tty.Close()
 	<-s.read
@@ -197,23 +200,26 @@ func setSize(tty *os.File, width, height int) error {
 // Signal sends a signal to the command.
 func (s *Session) Signal(sig syscall.Signal) {
 	s.t.Helper()
-	pid := s.cmd.Process.Pid
-	if s.shell {
-		pid = -pid
-	}
-	if err := syscall.Kill(pid, sig); err != nil {
+	if err := syscall.Kill(s.Pid(), sig); err != nil {
 		s.fail("signal: " + err.Error())
 	}
 }
 
 // Pid is the process of the command.
-func (s *Session) Pid() int { return s.cmd.Process.Pid }
+func (s *Session) Pid() int {
+	s.t.Helper()
+	pid, err := onlyChild(s.cmd.Process.Pid)
+	if err != nil {
+		s.fail("find the command: " + err.Error())
+	}
+	return pid
+}
 
 // HangUp takes the terminal away, as a lost link does.
 func (s *Session) HangUp() { _ = s.tty.Close() }
 
-// Exit waits for the command to end and returns its exit code, -1 if a signal ended
-// it. What it wrote last is on the screen then.
+// Exit waits for the command to end and returns its exit code, 128 and the signal
+// if one ended it. What it wrote last is on the screen then.
 func (s *Session) Exit() int {
 	s.t.Helper()
 	s.await(s.exited)

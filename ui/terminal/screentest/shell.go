@@ -3,23 +3,80 @@
 package screentest
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// script starts its arguments as a command and shows the modes of the terminal
-// after it. Signals are for the command; trapped by ":" they neither end the shell
-// nor are they ignored in the command.
-const script = `trap : TERM HUP INT QUIT; "$@"; code=$?; echo "` + modesMark + `"; stty -a; exit $code`
+// A command is started from a shell, as it is at work. The shell leads the session,
+// and stays until all output was read: Linux throws away what a terminal has not
+// passed on yet when the leader of its session ends (pty_flush_buffer), so that the
+// last line of a program on a busy machine would now and then be missing.
+//
+// Signals of the terminal are for the command; trapped by ":" they neither end the
+// shell nor are they ignored in the command.
+const (
+	start = `trap : TERM HUP INT QUIT; "$@" 3<&-; code=$?; `
+	look  = `echo "` + modesMark + `"; stty -a; `
+	ended = `printf '\006'; read -r _ <&3; exit $code`
+)
 
-// modesMark stands before the modes.
-const modesMark = "[modes]"
+const (
+	// modesMark stands before the modes.
+	modesMark = "[modes]"
+	// endMark is what the shell writes last. It is one byte, so that no read
+	// gets half of it, and one that nothing else writes.
+	endMark = "\x06"
+)
 
-func throughShell(cmd *exec.Cmd) {
-	args := append([]string{"sh", "-c", script, "sh", cmd.Path}, cmd.Args[1:]...)
-	cmd.Path, cmd.Args = "/bin/sh", args
+// throughShell makes a shell start the command, and look at the terminal after it if
+// asked. The shell ends when the returned file is closed.
+func throughShell(cmd *exec.Cmd, looks bool) (*os.File, error) {
+	held, let, err := os.Pipe()
+	if err != nil {
+		return nil, fmt.Errorf("make a pipe: %w", err)
+	}
+	script := start + ended
+	if looks {
+		script = start + look + ended
+	}
+	path, err := exec.LookPath(cmd.Path)
+	if err != nil {
+		return nil, errors.Join(err, held.Close(), let.Close())
+	}
+	cmd.Args = append([]string{"sh", "-c", script, "sh", path}, cmd.Args[1:]...)
+	cmd.Path, cmd.ExtraFiles, cmd.Err = "/bin/sh", []*os.File{held}, nil
+	return let, nil
+}
+
+// untilEnded shows what is written, and lets the shell end when its mark comes.
+type untilEnded struct{ s *Session }
+
+func (u untilEnded) Write(p []byte) (int, error) {
+	shown, _, over := bytes.Cut(p, []byte(endMark))
+	_, err := u.s.Display.Write(shown)
+	if over {
+		_ = u.s.let.Close()
+	}
+	return len(p), err
+}
+
+// onlyChild returns the one process that a process has started.
+func onlyChild(pid int) (int, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	if err != nil {
+		return 0, fmt.Errorf("list the children of %d: %w", pid, err)
+	}
+	child, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		return 0, fmt.Errorf("children of %d: %w", pid, err)
+	}
+	return child, nil
 }
 
 // Left tells what is wrong with the terminal a command has left, nothing if it was
