@@ -130,7 +130,7 @@ func (x *talk) options() Options {
 	x.t.Helper()
 	srv := httptest.NewServer(x.faults)
 	x.t.Cleanup(srv.Close)
-	c, err := client.New(client.Config{URL: srv.URL, Timeout: 500 * time.Millisecond, Retries: 1, Pause: time.Millisecond})
+	c, err := client.New(client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond})
 	if err != nil {
 		x.t.Fatal(err)
 	}

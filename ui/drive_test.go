@@ -87,7 +87,7 @@ func prepare(t *testing.T, id string, w, h int, docs map[string]string) *wizard 
 	x.faults = emulator.NewFaulty(x.es)
 	srv := httptest.NewServer(x.faults)
 	t.Cleanup(srv.Close)
-	c, err := client.New(client.Config{URL: srv.URL, Timeout: 500 * time.Millisecond, Retries: 1, Pause: time.Millisecond})
+	c, err := client.New(client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -139,6 +139,7 @@ func (s *Session) Press(keys ...string) {
 	s.t.Helper()
 	for _, k := range keys {
 		if k == Enter || k == Esc {
+			s.taken()
 			time.Sleep(alone)
 		}
 		s.Send(k)
@@ -147,6 +148,17 @@ func (s *Session) Press(keys ...string) {
 		}
 		if k == Esc {
 			time.Sleep(escapes)
+		}
+	}
+}
+
+// taken waits until the command has read what was sent, so that a busy machine
+// doesn't make one burst of two presses. A command that reads nothing is the test's
+// business.
+func (s *Session) taken() {
+	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		if n, err := unread(s.cmd.Process.Pid); err != nil || n == 0 {
+			return
 		}
 	}
 }

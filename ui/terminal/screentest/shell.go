@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -64,19 +63,6 @@ func (u untilEnded) Write(p []byte) (int, error) {
 		_ = u.s.let.Close()
 	}
 	return len(p), err
-}
-
-// onlyChild returns the one process that a process has started.
-func onlyChild(pid int) (int, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
-	if err != nil {
-		return 0, fmt.Errorf("list the children of %d: %w", pid, err)
-	}
-	child, err := strconv.Atoi(strings.TrimSpace(string(text)))
-	if err != nil {
-		return 0, fmt.Errorf("children of %d: %w", pid, err)
-	}
-	return child, nil
 }
 
 // Left tells what is wrong with the terminal a command has left, nothing if it was
