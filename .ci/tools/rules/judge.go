@@ -27,6 +27,7 @@ func rooms() map[string][]string {
 		"ui/unsent":       {"schema", "ui/text"},
 		"client/audit":    {},
 		"client/quartz":   {},
+		"client/setup":    {"schema", "client"},
 		"ui/plain":        {"schema", "client", "ui"},
 	}
 }

@@ -1,0 +1,80 @@
+package setup
+
+import (
+	"context"
+
+	"connwiz/client"
+	"connwiz/client/serviceconfig"
+)
+
+// Action is one thing that set-up can do. An action belongs to one attempt of one
+// person; its methods must not be called at the same time.
+type Action interface {
+	// Step is the step that it belongs to.
+	Step() Step
+	// Plan says what Do will do. It reads and never writes. Its error is what Do
+	// would fail with, as far as reading can tell.
+	Plan(ctx context.Context) (Plan, error)
+	// Do reads again and does it. Repeating it does nothing twice. With an error the
+	// report tells what was done all the same.
+	Do(ctx context.Context) (Report, error)
+}
+
+// Plan is what an action will do.
+type Plan struct {
+	Step Step
+	// Sentences say it, each without a full stop: "create an index search-orders".
+	// Nothing is to be done when there are none.
+	Sentences []string
+	// Writes are the requests and files by which it is done, in their order.
+	Writes []Write
+	// Warnings are what may do harm.
+	Warnings []string
+}
+
+// Empty reports whether there is nothing to do.
+func (p Plan) Empty() bool { return len(p.Writes) == 0 }
+
+// Write is one request or one file of a plan.
+type Write struct {
+	// Method and Path are those of a request: "PUT", "/search-orders".
+	Method, Path string
+	// Body is the request's JSON, "" where there is none; secrets in it are
+	// redacted.
+	Body string
+	// File is the path of a file, where it's no request.
+	File string
+}
+
+// String is "PUT /search-orders" or "write /etc/connectors/config.yml".
+func (w Write) String() string {
+	if w.File != "" {
+		return "write " + w.File
+	}
+	return w.Method + " " + w.Path
+}
+
+// Report is what an action did.
+type Report struct {
+	Step Step
+	// Did are sentences of what was done, without full stops.
+	Did []string
+	// Undo are the ways back, as commands or requests to type.
+	Undo []string
+	// Next says what comes next, as a command or in words.
+	Next string
+	// Warnings are what may do harm, or was not done.
+	Warnings []string
+
+	// ConnectorID is the connector's, where one was created or found.
+	ConnectorID string
+	// Key is the API key just minted, nil otherwise: its text is to be had only
+	// here. Whoever keeps it elsewhere, or doesn't, wipes it.
+	Key *client.APIKey
+	// KeyID is the id of the API key that is recorded now.
+	KeyID string
+	// File is what became of config.yml.
+	File *serviceconfig.Outcome
+	// JobID is that of the sync job that was started, or runs already.
+	JobID string
+}

@@ -1,0 +1,108 @@
+package setup
+
+import (
+	"context"
+	"time"
+
+	"connwiz/client"
+	"connwiz/schema"
+)
+
+// Survey is what was read of the cluster and of config.yml for one connector, and
+// what follows from it for every step.
+type Survey struct {
+	Taken   time.Time
+	Cluster Cluster
+	// ID is the connector that was asked for, "" when none.
+	ID string
+	// Found is true when that connector exists; then Connector is it.
+	Found     bool
+	Connector client.Summary
+	Index     IndexFacts
+	Key       KeyFacts
+	Config    ConfigFacts
+	// Configuration is the connector's schema with its values, nil when it could
+	// not be read. It holds secrets in types of their own.
+	Configuration *schema.Schema
+	// Verdict is what the connector service would say of the configuration.
+	Verdict   schema.Verdict
+	Schedules client.Schedules
+	// Jobs are the last sync jobs, the newest first, at most ten.
+	Jobs []client.SyncJob
+	// Facts has one fact for every step, in the order of [Steps].
+	Facts []Fact
+}
+
+// Cluster is what was read of the cluster. What could not be read is the zero
+// value, and the fact of [Connect] says why.
+type Cluster struct {
+	Host     string // host and port
+	Info     client.Info
+	Identity client.Identity
+	License  client.License
+	// Missing are privileges that the caller lacks for set-up.
+	Missing client.Privileges
+	// CanMint is false for a caller who uses an API key, with which no other one
+	// can be minted.
+	CanMint bool
+}
+
+// IndexFacts is what was read of the connector's index.
+type IndexFacts struct {
+	Name   string
+	Known  bool // somebody could look
+	Exists bool
+	Mapped bool // it has mappings; without, syncs into an existing index fail
+}
+
+// KeyFacts is what was read of the connector's API key.
+type KeyFacts struct {
+	Recorded client.RecordedKey
+	// Known is true when the cluster could be asked for the key; then Valid says
+	// whether it exists, was not invalidated and has not expired.
+	Known, Valid bool
+	Name         string
+}
+
+// ConfigFacts is what was read of config.yml.
+type ConfigFacts struct {
+	Path string
+	// Exists is true when the file is there, Readable when it could be read.
+	Exists, Readable bool
+	// Listed is true when it has an entry for the connector.
+	Listed      bool
+	ServiceType string // of the entry
+	// HasKey is true when the entry's syncs have an API key, of its own or of the
+	// section elasticsearch; KeyID is that key's id where it can be read from it.
+	HasKey bool
+	KeyID  string
+	Host   string
+}
+
+// Survey reads the cluster, a connector and config.yml. An empty id asks for the
+// cluster and the file alone. What can't be read is a fact of the step that it
+// concerns; the only error is that of a context that has ended.
+func (g *Guide) Survey(ctx context.Context, id string) (*Survey, error) {
+	return nil, errPending
+}
+
+// Fact is the fact of one step.
+func (s *Survey) Fact(step Step) Fact {
+	for _, f := range s.Facts {
+		if f.Step == step {
+			return f
+		}
+	}
+	return Fact{Step: step}
+}
+
+// Next is the first step that isn't settled: where set-up resumes. done is true
+// when there is none.
+func (s *Survey) Next() (step Step, done bool) {
+	for _, f := range s.Facts {
+		if !f.Standing.Settled() {
+			return f.Step, false
+		}
+	}
+	return Sync, true
+}
