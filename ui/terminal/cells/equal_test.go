@@ -99,7 +99,7 @@ func TestAScreenAlwaysShowsTheFrame(t *testing.T) {
 				if len(got.writes) > 1 {
 					t.Fatalf("%d writes for a frame", len(got.writes))
 				}
-				want.plainly(t, frame)
+				want.Plainly(t, frame)
 				got.mustLookLike(t, want, fmt.Sprintf("frame %d, %q", n, frame))
 			}
 		})

@@ -80,7 +80,7 @@ func TestFramesAreReadAsTerminalsReadThem(t *testing.T) {
 			t.Parallel()
 			w := newWindow(t, 10, 3)
 			draw(t, cells.New(w, cells.Options{}), w, c.frame)
-			if got := w.text(); got != c.want {
+			if got := w.Text(); got != c.want {
 				t.Errorf("shows %q, want %q", got, c.want)
 			}
 		})
@@ -113,7 +113,7 @@ func TestRowsThatMovedAreMoved(t *testing.T) {
 			s := cells.New(got, cells.Options{})
 			draw(t, s, got, c.from)
 			sent := draw(t, s, got, c.to)
-			want.plainly(t, c.to)
+			want.Plainly(t, c.to)
 			got.mustLookLike(t, want, c.name)
 			if len(sent) > c.most {
 				t.Errorf("sent %d bytes: %q", len(sent), sent)
@@ -159,14 +159,14 @@ func TestAScreenIsTakenAndLeft(t *testing.T) {
 	}
 	for range 2 {
 		draw(t, s, w, "frame")
-		if !w.em.IsAltScreen() || w.visible || w.text() != "frame" {
-			t.Errorf("not taken: alternate %v, cursor %v, shows %q", w.em.IsAltScreen(), w.visible, w.text())
+		if !w.em.IsAltScreen() || w.Visible || w.Text() != "frame" {
+			t.Errorf("not taken: alternate %v, cursor %v, shows %q", w.em.IsAltScreen(), w.Visible, w.Text())
 		}
 		if err := s.Leave(); err != nil {
 			t.Fatal(err)
 		}
-		if w.em.IsAltScreen() || !w.visible {
-			t.Errorf("not given back: alternate %v, cursor %v", w.em.IsAltScreen(), w.visible)
+		if w.em.IsAltScreen() || !w.Visible {
+			t.Errorf("not given back: alternate %v, cursor %v", w.em.IsAltScreen(), w.Visible)
 		}
 	}
 }
@@ -179,8 +179,8 @@ func TestTheCursorIsPlacedInsideTheWindow(t *testing.T) {
 		if err := s.Draw(cells.Frame{Text: "a\nb", Width: 20, Height: 5, Cursor: cells.Cursor{X: c.x, Y: c.y}}); err != nil {
 			t.Fatal(err)
 		}
-		if p := w.em.CursorPosition(); p.X != c.wantX || p.Y != c.wantY || !w.visible {
-			t.Errorf("at %v, visible %v, want %d, %d", p, w.visible, c.wantX, c.wantY)
+		if p := w.em.CursorPosition(); p.X != c.wantX || p.Y != c.wantY || !w.Visible {
+			t.Errorf("at %v, visible %v, want %d, %d", p, w.Visible, c.wantX, c.wantY)
 		}
 	}
 }
@@ -249,17 +249,17 @@ func TestInlineFramesStandBelowWhatWasThere(t *testing.T) {
 		for n := range 200 {
 			frame := a.next()
 			draw(t, s, got, frame)
-			alone.plainly(t, frame)
-			tallest = max(tallest, alone.rows())
+			alone.Plainly(t, frame)
+			tallest = max(tallest, alone.Rows())
 			scrolled := max(0, start+tallest-height)
-			want.plainly(t, strings.Join(append(append([]string{}, above[scrolled:]...), frame), "\n"))
+			want.Plainly(t, strings.Join(append(append([]string{}, above[scrolled:]...), frame), "\n"))
 			got.mustLookLike(t, want, fmt.Sprintf("start %d, frame %d, %q", start, n, frame))
 		}
 		draw(t, s, got, "the end")
 		if err := s.Leave(); err != nil {
 			t.Fatal(err)
 		}
-		if p := got.em.CursorPosition(); p.X != 0 || !strings.HasSuffix(got.text(), "the end") || p.Y != strings.Count(got.text(), "\n")+1 {
+		if p := got.em.CursorPosition(); p.X != 0 || !strings.HasSuffix(got.Text(), "the end") || p.Y != strings.Count(got.Text(), "\n")+1 {
 			t.Errorf("start %d: the shell goes on at %v", start, p)
 		}
 	}
