@@ -3,19 +3,24 @@ package emulator
 import (
 	"encoding/base64"
 	"net/http"
+	"strconv"
 
 	x "connwiz/client/emulator/internal/xcontent"
 )
 
 // apiKey is a key that this server made.
-type apiKey struct{ id, name, encoded string }
+type apiKey struct {
+	id, name, encoded string
+	created           string // milliseconds since 1970
+	invalidated       bool
+}
 
 // minted reports whether the server made the key itself.
 func (s *Server) minted(encoded string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, k := range s.keys {
-		if k.encoded == encoded {
+		if k.encoded == encoded && !k.invalidated {
 			return true
 		}
 	}
@@ -36,6 +41,11 @@ func (s *Server) createKey(c *call) (operation, *x.Exception) {
 		problems = append(problems, "api key name may not be more than 256 characters long")
 		if name == "" {
 			problems = []string{"api key name is required"}
+		}
+	}
+	for _, role := range body.Get("role_descriptors").Members() {
+		if refusal == nil {
+			refusal = s.knownPrivileges(role.Value.Get("cluster"))
 		}
 	}
 	return operation{problems: problems, run: func() (reply, *x.Exception) {
@@ -66,6 +76,7 @@ func hasPrivileges(roles *x.Node) bool {
 func (s *Server) mint(name string) reply {
 	id, secret := newID(), newID()+"Xw"
 	encoded := base64.StdEncoding.EncodeToString([]byte(id + ":" + secret))
-	s.keys = append(s.keys, apiKey{id: id, name: name, encoded: encoded})
+	created := strconv.FormatInt(s.options.Now().UnixMilli(), 10)
+	s.keys = append(s.keys, apiKey{id: id, name: name, encoded: encoded, created: created})
 	return ok(x.M("id", x.Text(id)), x.M("name", x.Text(name)), x.M("api_key", x.Text(secret)), x.M("encoded", x.Text(encoded)))
 }

@@ -88,12 +88,17 @@ func (c *call) authorize(r route) *xcontent.Exception {
 	if !r.writes || !c.who.readOnly {
 		return nil
 	}
+	return c.denied(r.action)
+}
+
+// denied is the answer to who may not do something.
+func (c *call) denied(action string) *xcontent.Exception {
 	subject := fmt.Sprintf("user [%s] with effective roles [reader]", c.who.user)
 	if c.who.keyID != "" {
 		subject = fmt.Sprintf("API key id [%s] of user [%s]", c.who.keyID, c.who.user)
 	}
 	return exception(http.StatusForbidden, "security_exception", "action [%s] is unauthorized for %s%s",
-		r.action, subject, c.grantedBy(r.action))
+		action, subject, c.grantedBy(action))
 }
 
 // grantedBy names the privileges that would have helped.

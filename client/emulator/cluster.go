@@ -15,7 +15,7 @@ const (
 func (s *Server) root(*call) (operation, *x.Exception) {
 	version := x.Object(
 		x.M("number", x.Text(s.options.Version)),
-		x.M("build_flavor", x.Text("default")),
+		x.M("build_flavor", x.Text(s.flavor())),
 		x.M("build_type", x.Text("docker")),
 		x.M("build_hash", x.Text("0123456789abcdef0123456789abcdef01234567")),
 		x.M("build_date", x.Text("2025-10-01T00:00:00.000000000Z")),
@@ -31,6 +31,14 @@ func (s *Server) root(*call) (operation, *x.Exception) {
 		x.M("version", version),
 		x.M("tagline", x.Text("You Know, for Search")),
 	)), nil
+}
+
+// flavor tells serverless from all others.
+func (s *Server) flavor() string {
+	if s.serverless {
+		return Serverless
+	}
+	return "default"
 }
 
 // license answers GET /_license.

@@ -11,12 +11,15 @@ import (
 // and checks neither values against schema nor anything the schema asks for:
 // that is left to user interface and connector service.
 func (s *Server) updateConfiguration() update {
+	fields := []x.Field{{Name: "configuration", Accepts: x.AcceptObject(), Parse: x.Map(fieldParser().Parse)}}
+	if s.has(statusRelease) {
+		fields = append(fields, x.Field{Name: "values", Accepts: x.AcceptAny(), Parse: valuesMap, After: valuesEnd})
+	} else {
+		fields[0] = fields[0].Require()
+	}
 	return update{
 		path: "_configuration", action: "update_configuration",
-		parser: parser("configuration",
-			x.Field{Name: "configuration", Accepts: x.AcceptObject(), Parse: x.Map(fieldParser().Parse)},
-			x.Field{Name: "values", Accepts: x.AcceptAny(), Parse: valuesMap, After: valuesEnd},
-		),
+		parser:   parser("configuration", fields...),
 		problems: configurationProblems,
 		rewrite:  configurationRewrite,
 		patch:    configurationPatch,

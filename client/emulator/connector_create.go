@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
-	"strings"
 
 	x "connwiz/client/emulator/internal/xcontent"
 )
@@ -17,37 +16,49 @@ const connectorIndex = ".elastic-connectors-v1"
 const nativePrefix = "content-"
 
 // createParser reads the body of POST and PUT, which share their name.
-func createParser() x.Parser {
+func (s *Server) createParser() x.Parser {
+	index := x.StringOrNull("index_name")
+	if !s.has(rulesRelease) {
+		index = x.String("index_name").Require()
+	}
 	return x.Parser{Name: "connector_put_request", Fields: []x.Field{
-		x.String("description"), x.StringOrNull("index_name"), x.Boolean("is_native"),
+		x.String("description"), index, x.Boolean("is_native"),
 		x.String("language"), x.String("name"), x.String("service_type"),
 	}}
+}
+
+// createContent reads that body, which is optional since the name of the index is.
+func (c *call) createContent() (*x.Node, *x.Exception) {
+	if c.server.has(rulesRelease) {
+		return c.optionalContent(c.server.createParser())
+	}
+	return c.content(c.server.createParser())
 }
 
 // createConnector answers POST /_connector and PUT /_connector: the server makes
 // the id up.
 func (s *Server) createConnector(c *call) (operation, *x.Exception) {
-	body, refusal := c.optionalContent(createParser())
+	body, refusal := c.createContent()
 	return operation{
-		problems: createProblems(body),
+		problems: s.createProblems(body),
 		run: func() (reply, *x.Exception) {
-			return s.storeConnector(newID(), body)
+			return s.storeConnector(newID(), body, "id")
 		},
 	}, refusal
 }
 
 // putConnector answers PUT /_connector/{id}, which overwrites whatever is there.
 func (s *Server) putConnector(c *call) (operation, *x.Exception) {
-	body, refusal := c.optionalContent(createParser())
+	body, refusal := c.createContent()
 	return operation{
-		problems: createProblems(body),
+		problems: s.createProblems(body),
 		run: func() (reply, *x.Exception) {
-			return s.storeConnector(c.ids["connector_id"], body)
+			return s.storeConnector(c.ids["connector_id"], body, "result")
 		},
 	}, refusal
 }
 
-func createProblems(body *x.Node) (problems []string) {
+func (s *Server) createProblems(body *x.Node) (problems []string) {
 	name := body.Get("index_name")
 	if name.IsNull() {
 		return nil
@@ -55,7 +66,7 @@ func createProblems(body *x.Node) (problems []string) {
 	if problem := indexNameProblem(name.Text()); problem != "" {
 		problems = append(problems, invalidNameText(name.Text(), problem))
 	}
-	if body.Get("is_native").True() && !strings.HasPrefix(name.Text(), nativePrefix) {
+	if s.misnamed(name, body) {
 		problems = append(problems, fmt.Sprintf(
 			"Index [%s] is invalid. Index attached to an Elastic-managed connector must start with the prefix: [%s]",
 			name.Text(), nativePrefix))
@@ -69,7 +80,8 @@ func invalidNameText(name, problem string) string {
 	return fmt.Sprintf("[%s] org.elasticsearch.indices.InvalidIndexNameException: Invalid index name [%s], %s", name, name, problem)
 }
 
-func (s *Server) storeConnector(id string, body *x.Node) (reply, *x.Exception) {
+// storeConnector answers with id and result; the first release told only one.
+func (s *Server) storeConnector(id string, body *x.Node, only string) (reply, *x.Exception) {
 	if len(id) > 512 {
 		return reply{}, exception(http.StatusBadRequest, "illegal_argument_exception",
 			"id [%s] is too long, must be no longer than 512 bytes but was: %d", id, len(id))
@@ -82,7 +94,11 @@ func (s *Server) storeConnector(id string, body *x.Node) (reply, *x.Exception) {
 		status, result = http.StatusOK, "updated"
 	}
 	s.connectors.put(id, s.newConnector(body))
-	return reply{status: status, body: x.Object(x.M("id", x.Text(id)), x.M("result", x.Text(result)))}, nil
+	told := x.Object(x.M("id", x.Text(id)), x.M("result", x.Text(result)))
+	if !s.has(statusRelease) {
+		told = x.Object(x.M(only, told.Get(only)))
+	}
+	return reply{status: status, body: told}, nil
 }
 
 // indexNameFree refuses an index name that another connector has.
@@ -121,7 +137,11 @@ func (s *Server) newConnector(body *x.Node) *x.Node {
 	doc = given(doc, body, "language")
 	doc = doc.With("name", name).With("scheduling", defaultScheduling())
 	doc = given(doc, body, "service_type")
-	return doc.With("status", x.Text(status)).With("sync_now", x.Bool(false)).With("deleted", x.Bool(false))
+	doc = doc.With("status", x.Text(status)).With("sync_now", x.Bool(false))
+	if s.has(softDeleteRelease) {
+		doc = doc.With("deleted", x.Bool(false))
+	}
+	return doc
 }
 
 // given copies a member that is there and not null.

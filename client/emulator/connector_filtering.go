@@ -77,11 +77,13 @@ func filteringParser(now *x.Node) x.Parser {
 // the body.
 func (s *Server) updateFiltering(c *call) (operation, *x.Exception) {
 	now := s.instant()
-	body, refusal := c.content(*parser("filtering",
-		x.Objects("filtering", filteringParser(now)),
-		x.Nested("advanced_snippet", snippetParser(now)),
-		x.Objects("rules", ruleParser(now)),
-	))
+	fields := []x.Field{x.Objects("filtering", filteringParser(now))}
+	if s.has(rulesRelease) {
+		fields = append(fields, x.Nested("advanced_snippet", snippetParser(now)), x.Objects("rules", ruleParser(now)))
+	} else {
+		fields[0] = fields[0].Require()
+	}
+	body, refusal := c.content(*parser("filtering", fields...))
 	if refusal != nil {
 		return operation{}, refusal
 	}
@@ -139,7 +141,7 @@ func isDefaultRule(rule *x.Node) bool {
 // updateValidation is how the connector service says what it thinks of a draft.
 func (s *Server) updateValidation() update {
 	return update{
-		path: "_filtering/_validation", action: "update_filtering/draft_validation",
+		path: "_filtering/_validation", action: "update_filtering/draft_validation", since: rulesRelease,
 		parser: parser("filtering_validation", x.Nested("validation", validationStateParser()).Require()),
 		patch: func(_ string, doc, body *x.Node) (*x.Node, *x.Exception) {
 			filtering := doc.Get("filtering").Items()
@@ -155,7 +157,7 @@ func (s *Server) updateValidation() update {
 // updateActive makes a valid draft the active filtering.
 func (s *Server) updateActive() update {
 	return update{
-		path: "_filtering/_activate", action: "update_filtering/activate",
+		path: "_filtering/_activate", action: "update_filtering/activate", since: rulesRelease,
 		patch: func(_ string, doc, _ *x.Node) (*x.Node, *x.Exception) {
 			filtering := doc.Get("filtering").Items()
 			if len(filtering) == 0 {

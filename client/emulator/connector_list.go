@@ -69,7 +69,7 @@ func (s *Server) listConnectors(c *call) (operation, *x.Exception) {
 		types:   c.params.list("service_type"),
 		query:   c.params.text("query"),
 	}
-	f.withDeleted, refusal = c.params.boolean("include_deleted")
+	f.withDeleted, refusal = c.since(softDeleteRelease, "include_deleted")
 	return operation{problems: f.problems(), run: func() (reply, *x.Exception) {
 		return page.page(s.matching(f))
 	}}, refusal

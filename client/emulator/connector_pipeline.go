@@ -32,7 +32,7 @@ func (s *Server) updateFeatures() update {
 		x.Nested("native_connector_api_keys", enabled), x.Nested("sync_rules", rules),
 	}}
 	return update{
-		path: "_features", action: "update_features", blind: true,
+		path: "_features", action: "update_features", since: featuresRelease, blind: true,
 		parser: parser("features", x.Nested("features", all)),
 		before: func(_ string, body *x.Node) *x.Exception {
 			if !body.Has("features") {

@@ -16,7 +16,7 @@ func (s *Server) existing(id string, withDeleted bool) (*x.Node, *x.Exception) {
 // getConnector answers GET /_connector/{id}.
 func (s *Server) getConnector(c *call) (operation, *x.Exception) {
 	id := c.ids["connector_id"]
-	withDeleted, refusal := c.params.boolean("include_deleted")
+	withDeleted, refusal := c.since(softDeleteRelease, "include_deleted")
 	return operation{problems: emptyID(id), run: func() (reply, *x.Exception) {
 		doc, missing := s.existing(id, withDeleted)
 		if missing != nil {
@@ -41,11 +41,12 @@ func emptyID(id string) []string {
 // deleteConnector answers DELETE /_connector/{id}: without hard it only marks.
 func (s *Server) deleteConnector(c *call) (operation, *x.Exception) {
 	id := c.ids["connector_id"]
-	jobs, refusal := c.params.boolean("delete_sync_jobs")
-	hard, hardRefusal := c.params.boolean("hard")
+	jobs, refusal := c.since(rulesRelease, "delete_sync_jobs")
+	hard, hardRefusal := c.since(softDeleteRelease, "hard")
 	if refusal == nil {
 		refusal = hardRefusal
 	}
+	hard = hard || !s.has(softDeleteRelease)
 	return operation{problems: emptyID(id), run: func() (reply, *x.Exception) {
 		doc, missing := s.existing(id, hard)
 		if missing != nil {

@@ -27,7 +27,7 @@ func transitions(from string) []string {
 func (s *Server) updateStatus() update {
 	status := x.Enum("ConnectorStatus", true, "created", "needs_configuration", "configured", "connected", "error")
 	return update{
-		path: "_status", action: "update_status",
+		path: "_status", action: "update_status", since: statusRelease,
 		parser: parser("status", x.String("status").Then(status)),
 		problems: func(body *x.Node) []string {
 			if !body.Has("status") {
@@ -55,6 +55,12 @@ func (s *Server) updateError() update {
 	return update{
 		path: "_error", action: "update_error", blind: true,
 		parser: parser("error", x.StringOrNull("error").Require()),
+		before: func(_ string, body *x.Node) *x.Exception {
+			if body.Get("error").IsNull() && !s.has(featuresRelease) {
+				return nullPointer() // resetting came later
+			}
+			return nil
+		},
 		patch: func(_ string, _, body *x.Node) (*x.Node, *x.Exception) {
 			status := "error"
 			if body.Get("error").Text() == "" {
@@ -77,7 +83,7 @@ func (s *Server) updateCheckIn() update {
 // has seen it yet.
 func (s *Server) updateServiceType() update {
 	return update{
-		path: "_service_type", action: "update_service_type",
+		path: "_service_type", action: "update_service_type", since: statusRelease,
 		parser: parser("service_type", x.String("service_type").Require()),
 		problems: func(body *x.Node) []string {
 			if body.Get("service_type").Text() == "" {

@@ -7,6 +7,7 @@ import (
 // update is one of the PUT /_connector/{id}/… endpoints.
 type update struct {
 	path, action string
+	since        int       // the release that brought it
 	parser       *x.Parser // nil: the endpoint reads no body
 	// blind updates don't read the connector first: they reach softly deleted
 	// ones, and a missing one is a missing document.

@@ -18,7 +18,9 @@ const maxRequests = 10000
 
 // Options of a Server; the zero value is an open server without auth.
 type Options struct {
-	Version  string           // default a 9.x version
+	// Version is that of a release from 8.12.0 on, or [Serverless]; the server
+	// lacks what its release lacks. Default: a 9.x version.
+	Version  string
 	Now      func() time.Time // default time.Now
 	Username string           // with Password: basic auth is asked for
 	Password string
@@ -28,8 +30,9 @@ type Options struct {
 
 // Server is the stand-in. It is an http.Handler and safe for concurrent use.
 type Server struct {
-	options Options
-	routes  []route
+	options    Options
+	serverless bool
+	routes     []route
 
 	mu         sync.Mutex
 	connectors store
@@ -48,8 +51,11 @@ func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, indices: map[string]*index{}}
-	s.routes = s.table()
+	s := &Server{options: o, serverless: o.Version == Serverless, indices: map[string]*index{}}
+	if s.serverless {
+		s.options.Version = frozenVersion
+	}
+	s.routes = s.released(s.table())
 	return s
 }
 

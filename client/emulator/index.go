@@ -127,6 +127,9 @@ func (s *Server) createIndex(c *call) (operation, *x.Exception) {
 	if refusal != nil {
 		return operation{}, refusal
 	}
+	if s.serverless && hasShards(body.Get("settings")) {
+		return operation{}, x.IllegalArgument("Settings [index.number_of_shards, index.number_of_replicas] are not available when running in serverless mode")
+	}
 	name := c.ids["index"]
 	return operation{run: func() (reply, *x.Exception) {
 		problem := indexNameProblem(name)
@@ -142,6 +145,15 @@ func (s *Server) createIndex(c *call) (operation, *x.Exception) {
 		s.addIndex(name, body)
 		return ok(x.M("acknowledged", x.Bool(true)), x.M("shards_acknowledged", x.Bool(true)), x.M("index", x.Text(name))), nil
 	}}, nil
+}
+
+// hasShards reports whether settings say how an index is spread, which serverless
+// decides itself.
+func hasShards(settings *x.Node) bool {
+	if inner := settings.Get("index"); inner != nil {
+		settings = inner
+	}
+	return settings.Has("number_of_shards") || settings.Has("number_of_replicas")
 }
 
 // indexBody takes settings, mappings and aliases without a look inside.

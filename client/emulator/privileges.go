@@ -18,6 +18,9 @@ func (s *Server) hasPrivilegesOf(c *call) (operation, *x.Exception) {
 	if refusal != nil {
 		return operation{}, refusal
 	}
+	if refusal := s.knownPrivileges(body.Get("cluster")); refusal != nil {
+		return operation{}, refusal
+	}
 	all := true
 	grant := func(wanted *x.Node) *x.Node {
 		granted := x.Object()
@@ -45,4 +48,16 @@ func (s *Server) hasPrivilegesOf(c *call) (operation, *x.Exception) {
 
 func readPrivilege(name string) bool {
 	return strings.HasPrefix(name, "monitor") || strings.HasPrefix(name, "read") || strings.HasPrefix(name, "view_")
+}
+
+// knownPrivileges refuses the cluster privileges of later releases, as the server
+// does with all names that it doesn't know (ClusterPrivilegeResolver).
+func (s *Server) knownPrivileges(wanted *x.Node) *x.Exception {
+	for _, privilege := range wanted.Items() {
+		if name := privilege.Text(); strings.HasSuffix(name, "_connector") && !s.has(featuresRelease) {
+			return x.IllegalArgument("unknown cluster privilege [%s]. a privilege must be either one of the predefined "+
+				"cluster privilege names or a pattern over one of the available cluster actions", name)
+		}
+	}
+	return nil
 }

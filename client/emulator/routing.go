@@ -15,6 +15,7 @@ type route struct {
 	path    string // {name} matches one segment
 	action  string // the security action, for 403
 	writes  bool
+	since   int // the release that brought it, such as 8_15; 0: the first one
 	prepare func(*call) (operation, *xcontent.Exception)
 }
 

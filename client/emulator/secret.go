@@ -14,11 +14,19 @@ func (s *Server) secretRoutes() []route {
 	const all, one = "/_connector/_secret", "/_connector/_secret/{id}"
 	action := func(name string) string { return connectorAction("secret/" + name) }
 	return []route{
-		{method: http.MethodPost, path: all, action: action("post"), writes: true, prepare: s.createSecret},
-		{method: http.MethodPut, path: one, action: action("put"), writes: true, prepare: s.putSecret},
-		{method: http.MethodGet, path: one, action: action("get"), prepare: s.getSecret},
-		{method: http.MethodDelete, path: one, action: action("delete"), writes: true, prepare: s.deleteSecret},
+		{method: http.MethodPost, path: all, action: action("post"), writes: true, since: statusRelease, prepare: s.internal(s.createSecret)},
+		{method: http.MethodPut, path: one, action: action("put"), writes: true, since: statusRelease, prepare: s.internal(s.putSecret)},
+		{method: http.MethodGet, path: one, action: action("get"), since: statusRelease, prepare: s.internal(s.getSecret)},
+		{method: http.MethodDelete, path: one, action: action("delete"), writes: true, since: statusRelease, prepare: s.internal(s.deleteSecret)},
 	}
+}
+
+// internal keeps an endpoint from the users of serverless.
+func (s *Server) internal(prepare func(*call) (operation, *x.Exception)) func(*call) (operation, *x.Exception) {
+	if !s.serverless {
+		return prepare
+	}
+	return func(c *call) (operation, *x.Exception) { return operation{}, unavailable(c) }
 }
 
 func (s *Server) createSecret(c *call) (operation, *x.Exception) {

@@ -56,6 +56,15 @@ func (s *Server) nextJob(connector string) (string, *x.Node) {
 	return "", nil
 }
 
+// serviceIndex is how the service creates an index: with mappings, without which
+// it refuses an index that it finds (connectors/es/index.py).
+func serviceIndex() *x.Node {
+	return x.Object(x.M("mappings", x.Object(
+		x.M("dynamic", x.Text("true")),
+		x.M("properties", x.Object(x.M("id", x.Object(x.M("type", x.Text("keyword")))))),
+	)))
+}
+
 func (s *Server) startJob(id string, now *x.Node) {
 	s.jobs.update(id, x.Object(
 		x.M("status", x.Text("in_progress")), x.M("started_at", now), x.M("last_seen", now),
@@ -63,7 +72,7 @@ func (s *Server) startJob(id string, now *x.Node) {
 	))
 	job := s.jobs.get(id)
 	if index := job.Get("connector", "index_name").Text(); s.indices[index] == nil {
-		s.addIndex(index, x.Object())
+		s.addIndex(index, serviceIndex())
 	}
 	patch := x.Object(x.M("last_sync_status", x.Text("in_progress")), x.M("last_sync_error", x.Null()))
 	s.connectors.update(job.Get("connector", "id").Text(), patch)

@@ -11,6 +11,7 @@ import (
 // jobUpdate is one of the PUT /_connector/_sync_job/{id}/… endpoints.
 type jobUpdate struct {
 	path, action string
+	since        int // the release that brought it
 	parser       *x.Parser
 	longNotFound bool // two endpoints name more than the id
 	problems     func(body *x.Node) []string
@@ -85,7 +86,7 @@ func (s *Server) jobCancel() jobUpdate {
 // jobClaim takes any job, in whatever status it is.
 func (s *Server) jobClaim() jobUpdate {
 	return jobUpdate{
-		path: "_claim", action: "claim",
+		path: "_claim", action: "claim", since: featuresRelease,
 		parser: &x.Parser{Name: "claim_connector_sync_job", Fields: []x.Field{
 			x.String("worker_hostname").Require(),
 			orNull(x.Field{Name: "sync_cursor", Accepts: x.AcceptObject()}),
@@ -159,7 +160,7 @@ func (s *Server) jobRoutes() []route {
 	for _, u := range s.jobUpdates() {
 		routes = append(routes, route{
 			method: http.MethodPut, path: one + "/" + u.path, action: connectorAction("sync_job/" + u.action),
-			writes: true, prepare: s.updateJob(u),
+			writes: true, since: u.since, prepare: s.updateJob(u),
 		})
 	}
 	return routes

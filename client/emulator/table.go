@@ -18,6 +18,8 @@ func (s *Server) clusterRoutes() []route {
 		{method: http.MethodGet, path: "/_security/_authenticate", action: "cluster:admin/xpack/security/user/authenticate", prepare: s.whoAmI},
 		{method: http.MethodPost, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
 		{method: http.MethodPut, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/create", writes: true, prepare: s.createKey},
+		{method: http.MethodGet, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/get", prepare: s.getKeys},
+		{method: http.MethodDelete, path: "/_security/api_key", action: "cluster:admin/xpack/security/api_key/invalidate", writes: true, prepare: s.invalidateKeys},
 		{method: http.MethodPost, path: "/_security/user/_has_privileges", action: "cluster:admin/xpack/security/user/has_privileges", prepare: s.hasPrivilegesOf},
 		{method: http.MethodGet, path: "/_security/user/_has_privileges", action: "cluster:admin/xpack/security/user/has_privileges", prepare: s.hasPrivilegesOf},
 		{method: http.MethodHead, path: "/{index}", action: "indices:admin/get", prepare: s.indexExists},
@@ -40,7 +42,7 @@ func (s *Server) connectorRoutes() []route {
 	for _, u := range s.updates() {
 		routes = append(routes, route{
 			method: http.MethodPut, path: one + "/" + u.path, action: connectorAction(u.action),
-			writes: true, prepare: s.update(u),
+			writes: true, since: u.since, prepare: s.update(u),
 		})
 	}
 	return routes
