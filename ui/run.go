@@ -34,8 +34,12 @@ type Options struct {
 	// Renderer says who draws, Synchronized whether the terminal takes whole frames.
 	Renderer     terminal.Renderer
 	Synchronized bool
-	// In and Out are the terminal.
+	// In and Out are the terminal, unless Link is.
 	In, Out *os.File
+	// Link is a terminal on the other side of a connection; nil: In and Out.
+	Link *terminal.Link
+	// Signals end the wizard; nil: those of the process.
+	Signals <-chan os.Signal
 }
 
 // Save is what became of one write: who and what, never values.
@@ -85,13 +89,15 @@ func run(ctx context.Context, o Options, m *Model) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	m.env.ctx = ctx
-	t, err := terminal.Open(o.In, o.Out)
+	t, err := o.terminal()
 	if err != nil {
 		return Outcome{Code: 1}, fmt.Errorf("open the terminal: %w", err)
 	}
 	defer t.Restore()
-	m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
-	m.ending = ending(terminal.Signals(ctx), t.Ended())
+	if t.CanSuspend() {
+		m.suspend = func() tea.Cmd { return tea.Exec(t.SuspendCommand(), func(error) tea.Msg { return nil }) }
+	}
+	m.ending = ending(o.signals(ctx), t.Ended())
 	p := terminal.NewProgram(m, t, terminal.ProgramOptions{
 		Renderer: o.Renderer, Inline: m.env.inline, Synchronized: o.Synchronized,
 	})
@@ -101,6 +107,22 @@ func run(ctx context.Context, o Options, m *Model) (Outcome, error) {
 		return m.Outcome(), fmt.Errorf("run the wizard: %w", err)
 	}
 	return m.Outcome(), nil
+}
+
+// terminal opens the terminal of the options.
+func (o Options) terminal() (*terminal.Terminal, error) {
+	if o.Link != nil {
+		return terminal.OpenLink(*o.Link)
+	}
+	return terminal.Open(o.In, o.Out)
+}
+
+// signals are those that end the wizard.
+func (o Options) signals(ctx context.Context) <-chan os.Signal {
+	if o.Signals != nil {
+		return o.Signals
+	}
+	return terminal.Signals(ctx)
 }
 
 // ending waits for what ends the program from outside: a signal, or the terminal

@@ -21,6 +21,7 @@ type Input struct {
 	loops  sync.WaitGroup
 	once   sync.Once
 	quit   chan struct{}
+	net    *containment // nil: a panic ends the process
 
 	mu     sync.Mutex
 	cancel func() // stops reading the source; nil while stopped
@@ -34,12 +35,15 @@ type read struct {
 
 // NewInput starts reading the source, a terminal in raw mode or the channel of an
 // SSH session, until [Input.Close].
-func NewInput(source io.Reader) (*Input, error) {
+func NewInput(source io.Reader) (*Input, error) { return newInput(source, nil) }
+
+// newInput is [NewInput] for a terminal whose panics are contained.
+func newInput(source io.Reader, net *containment) (*Input, error) {
 	f, err := newFrames()
 	if err != nil {
 		return nil, err
 	}
-	in := &Input{frames: f, source: source, reads: make(chan read), ended: make(chan struct{}), quit: make(chan struct{})}
+	in := &Input{frames: f, source: source, reads: make(chan read), ended: make(chan struct{}), quit: make(chan struct{}), net: net}
 	if err := in.resume(); err != nil {
 		f.close()
 		return nil, err
@@ -91,6 +95,7 @@ func (in *Input) resume() error {
 	stop, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
+		defer in.net.recover()
 		in.readAll(r, stop)
 	}()
 	in.cancel = func() {
@@ -146,6 +151,7 @@ func (in *Input) deliver(r read, stop <-chan struct{}) bool {
 // pump runs the filter between the reads and the frames.
 func (in *Input) pump() {
 	defer close(in.ended)
+	defer in.net.recover()
 	var f Filter
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()

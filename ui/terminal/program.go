@@ -74,12 +74,15 @@ func NewProgram(m tea.Model, t *Terminal, o ProgramOptions) *Program {
 	switch {
 	case o.Renderer == Cell:
 		options = append(options, tea.WithoutRenderer())
-		p.painter = newPainter(t.out, cells.Options{Inline: o.Inline, Synchronized: o.Synchronized}, func() { discard(t.out) })
+		p.painter = newPainter(t.Output(), cells.Options{Inline: o.Inline, Synchronized: o.Synchronized}, t.device.discard)
 		p.stage.painter = p.painter
 	case !o.Inline:
 		options = append(options, tea.WithAltScreen())
 	}
 	p.tea = tea.NewProgram(p.stage, options...)
+	if t.linked() {
+		t.net.attach(func() { go p.tea.Quit() })
+	}
 	return p
 }
 
@@ -95,7 +98,7 @@ func (p *Program) Run() (tea.Model, error) {
 	p.listen()
 	p.loops.Go(func() { p.watch(ctx) })
 	if p.painter != nil {
-		go p.painter.loop() // Nobody waits for it longer than it deserves, see close.
+		go p.paint() // Nobody waits for it longer than it deserves, see close.
 	}
 	defer func() {
 		stop()
@@ -108,17 +111,23 @@ func (p *Program) Run() (tea.Model, error) {
 		p.loops.Wait()
 	}()
 	_, err := p.tea.Run()
-	if err != nil {
+	if err = p.terminal.net.err(err); err != nil {
 		err = fmt.Errorf("run the program: %w", err)
 	}
 	return p.stage.model, err
+}
+
+// paint draws until the program ends.
+func (p *Program) paint() {
+	defer p.terminal.net.recover()
+	p.painter.loop()
 }
 
 // watch tells the model what the system says, until the program has ended.
 func (p *Program) watch(ctx context.Context) {
 	var last tea.WindowSizeMsg
 	tell := func(always bool) {
-		if p.painter == nil {
+		if p.painter == nil && !p.terminal.linked() {
 			return // Bubble Tea's renderer asks for itself.
 		}
 		var now tea.WindowSizeMsg
@@ -135,6 +144,8 @@ func (p *Program) watch(ctx context.Context) {
 			return
 		case <-p.resized:
 			tell(true) // Some programs ask for a redraw in this way.
+		case <-p.terminal.device.changes():
+			tell(false)
 		case <-p.woken:
 			tell(false)
 		case <-p.continued:
@@ -143,8 +154,11 @@ func (p *Program) watch(ctx context.Context) {
 	}
 }
 
-// listen asks for the signals.
+// listen asks for the signals, which don't concern a terminal elsewhere.
 func (p *Program) listen() {
+	if p.terminal.linked() {
+		return
+	}
 	notifyContinued(p.continued)
 	if p.painter != nil {
 		notifyResize(p.resized)

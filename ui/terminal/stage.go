@@ -29,17 +29,18 @@ type stage struct {
 type continued struct{}
 
 // Init starts the model.
-func (s *stage) Init() tea.Cmd {
+func (s *stage) Init() (cmd tea.Cmd) {
 	var fine bool
 	defer s.rescue(&fine)
-	cmd := s.guarded(s.model.Init())
+	cmd = s.guarded(s.model.Init())
 	fine = true
 	return cmd
 }
 
 // Update passes messages on, and looks at those that concern the terminal.
-func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (s *stage) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	var fine bool
+	next = s
 	defer s.rescue(&fine)
 	switch m := msg.(type) {
 	case continued:
@@ -59,10 +60,10 @@ func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // View draws the model.
-func (s *stage) View() string {
+func (s *stage) View() (text string) {
 	var fine bool
 	defer s.rescue(&fine)
-	text := s.model.View()
+	text = s.model.View()
 	if s.painter != nil && s.frame.Width > 0 {
 		s.show(text)
 	}
@@ -92,10 +93,10 @@ func (s *stage) guarded(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
-	return func() tea.Msg {
+	return func() (msg tea.Msg) {
 		var fine bool
 		defer s.rescue(&fine)
-		msg := cmd()
+		msg = cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			guarded := make(tea.BatchMsg, len(batch))
 			for i, c := range batch {
@@ -109,9 +110,14 @@ func (s *stage) guarded(cmd tea.Cmd) tea.Cmd {
 }
 
 // rescue gives the terminal back when a panic is on its way, so that what Bubble
-// Tea prints about it can be read. It lets the panic go on.
+// Tea prints about it can be read. It lets the panic go on, unless that would end
+// more than this program.
 func (s *stage) rescue(fine *bool) {
 	if *fine {
+		return
+	}
+	if s.terminal.linked() {
+		s.terminal.net.caught(recover())
 		return
 	}
 	if s.painter != nil {

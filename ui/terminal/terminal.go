@@ -20,13 +20,13 @@ func IsTerminal(in, out *os.File) bool {
 
 // Terminal is a terminal in raw mode.
 type Terminal struct {
-	tty   *os.File
-	out   *os.File
-	input *Input
+	device device
+	input  *Input
+	net    *containment // of a [Link]; nil: a panic ends the process
 
-	mu    sync.Mutex
-	saved *term.State // the mode to give back; nil while it is given back
-	done  bool
+	mu      sync.Mutex
+	restore func() error // gives the mode back; nil while it is given back
+	done    bool
 	// program is what runs on the terminal, if it runs as a [Program].
 	program *Program
 }
@@ -40,12 +40,16 @@ func Open(in, out *os.File) (*Terminal, error) {
 	if !term.IsTerminal(int(out.Fd())) {
 		return nil, fmt.Errorf("standard output: %w", ErrNotTerminal)
 	}
-	t := &Terminal{tty: in, out: out}
+	return open(&Terminal{device: console{in, out}}, in)
+}
+
+// open puts a terminal into raw mode and starts reading what is typed on it.
+func open(t *Terminal, in io.Reader) (*Terminal, error) {
 	if err := t.raw(); err != nil {
 		return nil, err
 	}
 	var err error
-	if t.input, err = NewInput(in); err != nil {
+	if t.input, err = newInput(in, t.net); err != nil {
 		return nil, errors.Join(err, t.cooked())
 	}
 	return t, nil
@@ -55,18 +59,21 @@ func Open(in, out *os.File) (*Terminal, error) {
 func (t *Terminal) Input() *Input { return t.input }
 
 // Output is what Bubble Tea draws on.
-func (t *Terminal) Output() *os.File { return t.out }
+func (t *Terminal) Output() io.Writer { return t.device.output() }
+
+// CanSuspend says whether [Terminal.SuspendCommand] does anything on this
+// terminal: a server can't be stopped for one of its sessions.
+func (t *Terminal) CanSuspend() bool { return CanSuspend && !t.linked() }
+
+// linked reports whether the terminal is a [Link].
+func (t *Terminal) linked() bool { return t.net != nil }
 
 // Ended is closed when the terminal is gone.
 func (t *Terminal) Ended() <-chan struct{} { return t.input.Ended() }
 
 // Size returns the size of the window, clamped.
 func (t *Terminal) Size() (width, height int) {
-	width, height, err := term.GetSize(int(t.out.Fd()))
-	if err != nil {
-		width, height = 0, 0
-	}
-	return ClampSize(width, height)
+	return ClampSize(t.device.size())
 }
 
 // Restore gives the terminal back as it was found. It may be called more than
@@ -99,7 +106,7 @@ func (t *Terminal) Rescue(alternate bool) error {
 	if alternate {
 		reset += "\x1b[?1049l"
 	}
-	_, err := io.WriteString(t.out, reset+"\x1b[?25h")
+	_, err := io.WriteString(t.Output(), reset+"\x1b[?25h")
 	if err != nil {
 		err = fmt.Errorf("reset the terminal: %w", err)
 	}
@@ -124,14 +131,14 @@ func (t *Terminal) employer() *Program {
 func (t *Terminal) raw() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.saved != nil || t.done {
+	if t.restore != nil || t.done {
 		return nil
 	}
-	saved, err := term.MakeRaw(int(t.tty.Fd()))
+	restore, err := t.device.raw()
 	if err != nil {
-		return fmt.Errorf("put the terminal into raw mode: %w", err)
+		return err
 	}
-	t.saved = saved
+	t.restore = restore
 	return nil
 }
 
@@ -139,12 +146,12 @@ func (t *Terminal) raw() error {
 func (t *Terminal) cooked() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.saved == nil {
+	if t.restore == nil {
 		return nil
 	}
-	if err := term.Restore(int(t.tty.Fd()), t.saved); err != nil {
-		return fmt.Errorf("restore the terminal: %w", err)
+	if err := t.restore(); err != nil {
+		return err
 	}
-	t.saved = nil
+	t.restore = nil
 	return nil
 }
