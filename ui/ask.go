@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"connwiz/schema"
-	"connwiz/schema/draft"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,7 +27,7 @@ type clearConfirmed struct{ name string }
 
 // askLeave asks before edits are left behind; kept says that they are kept as a
 // draft, all but the secrets.
-func askLeave(d *draft.Draft, kept bool) *ask {
+func askLeave(d editing, kept bool) *ask {
 	what := "What was typed is"
 	switch n := len(d.Changes()); n {
 	case 0:

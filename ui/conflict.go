@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -13,8 +12,8 @@ import (
 // conflict asks, field by field, whose value shall stand when another writer
 // changed what is being edited here.
 type conflict struct {
-	conn      client.Summary
-	draft     *draft.Draft
+	job       job
+	draft     editing
 	conflicts []draft.Conflict
 	choice    []side
 	at        int
@@ -30,18 +29,15 @@ const (
 	theirs
 )
 
-// resolved hands back the draft when every field is decided.
-type resolved struct {
-	conn  client.Summary
-	draft *draft.Draft
-}
+// resolved hands back the job when every field is decided.
+type resolved struct{ job job }
 
 // unresolved tells that no choice was made.
 type unresolved struct{}
 
-// newConflict asks about conflicts of d, which holds everybody's edits as mine.
-func newConflict(c client.Summary, d *draft.Draft, conflicts []draft.Conflict) *conflict {
-	return &conflict{conn: c, draft: d, conflicts: conflicts, choice: make([]side, len(conflicts))}
+// newConflict asks about the conflicts of a job that was carried over.
+func newConflict(j job, conflicts []draft.Conflict) *conflict {
+	return &conflict{job: j, draft: j.edits(), conflicts: conflicts, choice: make([]side, len(conflicts))}
 }
 
 // start has nothing to do.
@@ -49,7 +45,9 @@ func (c *conflict) start(*env) tea.Cmd { return nil }
 
 // head names the connector.
 func (c *conflict) head(*env) header {
-	return header{title: titleOf(c.conn), detail: c.conn.ServiceType, status: "changed elsewhere"}
+	h := c.job.head()
+	h.status = "changed elsewhere"
+	return h
 }
 
 // handle decides field by field.
@@ -72,7 +70,7 @@ func (c *conflict) handle(_ *env, msg tea.Msg) action {
 		c.decide(theirs)
 	case k.Type == tea.KeyEnter && c.open() < 0:
 		c.settle()
-		return action{move: back, result: resolved{c.conn, c.draft}}
+		return action{move: back, result: resolved{c.job}}
 	case k.Type == tea.KeyEnter:
 		c.at = c.open()
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"connwiz/schema"
-	"connwiz/schema/draft"
 	"connwiz/ui/terminal"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,21 +13,21 @@ import (
 type control interface {
 	// handle reacts to a key and reports whether it meant something here; what
 	// it did not take moves in the form.
-	handle(*draft.Draft, tea.KeyMsg) (taken bool)
+	handle(editing, tea.KeyMsg) (taken bool)
 	// paste takes pasted text; note is a sentence for the person, if any.
-	paste(d *draft.Draft, text []rune) (note string)
+	paste(d editing, text []rune) (note string)
 	// draw shows the control in w cells and at most h lines; the first line
 	// stands beside the label.
-	draw(e *env, d *draft.Draft, w, h int) []string
+	draw(e *env, d editing, w, h int) []string
 	// height is the number of lines wanted beside and under the label.
 	height() int
 	// blur gives up what the control holds; note is said once, if any.
-	blur(*draft.Draft) (note string)
+	blur(editing) (note string)
 }
 
 // controlFor makes the control for a field: sensitive first, since masking goes
 // before every display, then by display.
-func controlFor(d *draft.Draft, name string) control {
+func controlFor(d editing, name string) control {
 	f := d.Schema().Field(name)
 	switch {
 	case f.Sensitive:

@@ -48,22 +48,21 @@ func openSingle(e *env, c *client.Connector, edit EditOptions) action {
 	}
 	d := draft.New(c.Configuration)
 	d.OnPurpose(field.Name)
-	f := &form{conn: c.Summary, draft: d, keys: keys(), unfolded: map[string]bool{},
-		only: &single{name: field.Name, confirm: edit.Confirm && field.Sensitive}}
+	f := newJobForm(&connectorJob{conn: c.Summary, draft: d, single: true},
+		&single{name: field.Name, confirm: edit.Confirm && field.Sensitive})
 	f.sayError(c.Error)
-	f.layOut()
-	f.focus(0)
 	f.note = hiddenNote(d, field.Name)
 	return action{move: replace, next: f}
 }
 
 // hiddenNote warns that the service won't look at a hidden field.
-func hiddenNote(d *draft.Draft, name string) string {
+func hiddenNote(d editing, name string) string {
 	v, _ := d.Field(name)
-	if v.Active || v.Unmet == nil {
+	why := hiddenWhy(d, v)
+	if why == "" {
 		return ""
 	}
-	return "The service ignores this field now: " + conditionOf(d, *v.Unmet) + "."
+	return "The service ignores this field now: " + why + "."
 }
 
 // next goes on from the field: to typing it again, or to the review.

@@ -24,8 +24,8 @@ func (f *lineForm) explain(v draft.Field) {
 	if said := f.said[v.Name]; said != "" {
 		f.s.p.Say("The service said: " + said)
 	}
-	for _, dep := range v.DependsOn {
-		f.s.p.Say(v.Label + " is " + conditionOf(f.draft, dep) + ".")
+	for _, condition := range conditionsOf(f.draft, v) {
+		f.s.p.Say(v.Label + " is " + condition + ".")
 	}
 	if strings.Contains(v.Text, "\n") {
 		f.s.p.Say("It holds now:")

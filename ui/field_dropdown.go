@@ -26,7 +26,7 @@ type dropdown struct {
 func newDropdown(f *schema.Field) *dropdown { return &dropdown{field: f} }
 
 // handle opens, moves and chooses.
-func (c *dropdown) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+func (c *dropdown) handle(d editing, msg tea.KeyMsg) bool {
 	if msg.Alt {
 		return msg.Type == tea.KeyRunes
 	}
@@ -49,7 +49,7 @@ func (c *dropdown) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 }
 
 // handleOpen takes every key but those that leave the program.
-func (c *dropdown) handleOpen(d *draft.Draft, msg tea.KeyMsg) bool {
+func (c *dropdown) handleOpen(d editing, msg tea.KeyMsg) bool {
 	if newLine(msg) {
 		msg.Type = tea.KeyEnter // Typed ahead on a slow link, the choice is meant all the same.
 	}
@@ -91,7 +91,7 @@ func (c *dropdown) jump(typed string) {
 
 // step changes the choice without opening; from nothing chosen Right takes the
 // first and Left the last.
-func (c *dropdown) step(d *draft.Draft, by int) {
+func (c *dropdown) step(d editing, by int) {
 	n := len(c.field.Options)
 	at := c.chosen(d)
 	switch {
@@ -106,18 +106,18 @@ func (c *dropdown) step(d *draft.Draft, by int) {
 }
 
 // chosen is the index of the current option, -1 when the value is none of them.
-func (c *dropdown) chosen(d *draft.Draft) int {
+func (c *dropdown) chosen(d editing) int {
 	v, _ := d.Field(c.field.Name)
 	return optionOf(v)
 }
 
 // paste is refused: options are chosen, not typed.
-func (c *dropdown) paste(*draft.Draft, []rune) string {
+func (c *dropdown) paste(editing, []rune) string {
 	return "This is a list: press Enter to open it."
 }
 
 // draw shows the choice, and the options under it while open.
-func (c *dropdown) draw(e *env, d *draft.Draft, w, h int) []string {
+func (c *dropdown) draw(e *env, d editing, w, h int) []string {
 	v, _ := d.Field(c.field.Name)
 	label := text.Truncate(e.clean(optionWord(v)), w-2)
 	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(e.theme.Glyphs.Open)}
@@ -146,7 +146,7 @@ func (c *dropdown) height() int {
 }
 
 // blur closes the list.
-func (c *dropdown) blur(*draft.Draft) string {
+func (c *dropdown) blur(editing) string {
 	c.open = false
 	return ""
 }

@@ -39,7 +39,7 @@ func entered() (lineAnswer, error) { return lineAnswer{entered: true}, nil }
 
 // question is the prompt of a field: label, what it takes and its state now,
 // each said once.
-func question(d *draft.Draft, v draft.Field, takes string, first bool) string {
+func question(d editing, v draft.Field, takes string, first bool) string {
 	q := v.Label
 	if !first {
 		return q
@@ -55,7 +55,7 @@ func question(d *draft.Draft, v draft.Field, takes string, first bool) string {
 
 // stateLine is a field's value or state in words, with the default or an example
 // where nothing is set.
-func stateLine(d *draft.Draft, v draft.Field) string {
+func stateLine(d editing, v draft.Field) string {
 	word, _ := valueWord(d, v)
 	if v.State != draft.NotSet || v.Text != "" {
 		return word

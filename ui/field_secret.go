@@ -20,13 +20,13 @@ type secretControl struct {
 }
 
 // newSecretControl starts with the replacement typed before, if any.
-func newSecretControl(d *draft.Draft, f *schema.Field) *secretControl {
+func newSecretControl(d editing, f *schema.Field) *secretControl {
 	return &secretControl{field: f, ed: newEditor(string(d.Secret(f.Name).Reveal()), !f.OneLine())}
 }
 
 // handle types into the replacement; the first key of an untouched secret starts
 // one, deleting back to nothing leaves it untouched.
-func (c *secretControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+func (c *secretControl) handle(d editing, msg tea.KeyMsg) bool {
 	switch {
 	case key.Matches(msg, keys().reveal):
 		c.revealed = !c.revealed
@@ -45,7 +45,7 @@ func (c *secretControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 }
 
 // paste takes the text whole, or nothing of it.
-func (c *secretControl) paste(d *draft.Draft, pasted []rune) string {
+func (c *secretControl) paste(d editing, pasted []rune) string {
 	defer clear(pasted)
 	if !c.ed.insert(pasted) {
 		return severalLines(pastedLines(pasted))
@@ -55,14 +55,14 @@ func (c *secretControl) paste(d *draft.Draft, pasted []rune) string {
 }
 
 // store hands the draft the text; the draft keeps a copy of its own.
-func (c *secretControl) store(d *draft.Draft) {
+func (c *secretControl) store(d editing) {
 	typed := schema.NewSecret(c.ed.bytes())
 	d.SetSecret(c.field.Name, typed)
 	typed.Wipe()
 }
 
 // draw shows the mask, the revealed text, or the state while nothing is typed.
-func (c *secretControl) draw(e *env, d *draft.Draft, w, h int) []string {
+func (c *secretControl) draw(e *env, d editing, w, h int) []string {
 	if len(c.ed.buf) > 0 {
 		return c.ed.draw(e, w, h, !c.revealed)
 	}
@@ -80,7 +80,7 @@ func (c *secretControl) height() int {
 
 // blur clears the buffer and says how much was typed, since a mask can't be read
 // over.
-func (c *secretControl) blur(d *draft.Draft) string {
+func (c *secretControl) blur(d editing) string {
 	typed := len(c.ed.buf) > 0
 	c.ed.wipe()
 	c.revealed = false
@@ -91,7 +91,7 @@ func (c *secretControl) blur(d *draft.Draft) string {
 }
 
 // secretState is a secret's state in words.
-func secretState(d *draft.Draft, f draft.Field) string {
+func secretState(d editing, f draft.Field) string {
 	switch f.State {
 	case draft.Replaced:
 		return "replaced, " + secretSize(d, f.Name)
@@ -105,7 +105,7 @@ func secretState(d *draft.Draft, f draft.Field) string {
 }
 
 // secretSize counts what was typed.
-func secretSize(d *draft.Draft, name string) string {
+func secretSize(d editing, name string) string {
 	chars, lines := d.SecretSize(name)
 	if lines > 1 {
 		return count(chars, "character") + ", " + count(lines, "line")

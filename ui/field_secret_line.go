@@ -9,12 +9,12 @@ import (
 )
 
 // SecretRefusedError is a secret that can't be typed, since there is no terminal
-// whose echo could be switched off.
-type SecretRefusedError struct{ ID, Field string }
+// whose echo could be switched off. Command does the same from a script.
+type SecretRefusedError struct{ Command, Field string }
 
 // Error names the way that works without a terminal.
 func (e *SecretRefusedError) Error() string {
-	return fmt.Sprintf("secrets can't be typed here: use connwiz set %s --stdin %s", e.ID, e.Field)
+	return fmt.Sprintf("secrets can't be typed here: use %s --stdin %s", e.Command, e.Field)
 }
 
 // secretLine asks for a secret of any display, hidden. In place of revealing what
@@ -78,7 +78,7 @@ func (f *lineForm) typedAgain(v draft.Field, secret schema.Secret) (bool, error)
 // passed, not filled in.
 func askRefused(f *lineForm, v draft.Field, first bool) (lineAnswer, error) {
 	if first {
-		f.s.p.Say(v.Label + ": " + (&SecretRefusedError{f.conn.ID, v.Name}).Error() + ".")
+		f.s.p.Say(v.Label + ": " + (&SecretRefusedError{f.job.scripted(), v.Name}).Error() + ".")
 	}
 	answer, err := f.s.ask(question(f.draft, v, "Enter goes on", first))
 	if err != nil || answer == "" {

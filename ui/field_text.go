@@ -18,7 +18,7 @@ type textControl struct {
 }
 
 // newTextControl starts with the text that the field has now.
-func newTextControl(d *draft.Draft, f *schema.Field) *textControl {
+func newTextControl(d editing, f *schema.Field) *textControl {
 	v, _ := d.Field(f.Name)
 	// A stored text of several lines is edited as such even where the schema
 	// asks for one line: joining the lines would change it unasked.
@@ -27,7 +27,7 @@ func newTextControl(d *draft.Draft, f *schema.Field) *textControl {
 }
 
 // handle types, moves and deletes.
-func (c *textControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+func (c *textControl) handle(d editing, msg tea.KeyMsg) bool {
 	switch {
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		c.ed.insert(msg.Runes)
@@ -43,7 +43,7 @@ func (c *textControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 }
 
 // paste inserts the text whole, or nothing of it.
-func (c *textControl) paste(d *draft.Draft, pasted []rune) string {
+func (c *textControl) paste(d editing, pasted []rune) string {
 	if !c.ed.insert(pasted) {
 		return severalLines(pastedLines(pasted))
 	}
@@ -52,7 +52,7 @@ func (c *textControl) paste(d *draft.Draft, pasted []rune) string {
 }
 
 // draw shows the editor, or what emptiness means while it is empty.
-func (c *textControl) draw(e *env, d *draft.Draft, w, h int) []string {
+func (c *textControl) draw(e *env, d editing, w, h int) []string {
 	if len(c.ed.buf) > 0 {
 		return c.ed.draw(e, w, h, false)
 	}
@@ -79,7 +79,7 @@ func (c *textControl) height() int {
 }
 
 // blur has nothing to say: the draft holds the text.
-func (c *textControl) blur(*draft.Draft) string {
+func (c *textControl) blur(editing) string {
 	c.ed.wipe()
 	return ""
 }

@@ -11,7 +11,7 @@ import (
 type toggleControl struct{ name string }
 
 // handle switches; from not set, Left chooses off and the other keys on.
-func (c *toggleControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
+func (c *toggleControl) handle(d editing, msg tea.KeyMsg) bool {
 	if msg.Alt {
 		return false
 	}
@@ -29,7 +29,7 @@ func (c *toggleControl) handle(d *draft.Draft, msg tea.KeyMsg) bool {
 }
 
 // turn flips the switch, or sets it from not set.
-func (c *toggleControl) turn(d *draft.Draft, fromNotSet bool) {
+func (c *toggleControl) turn(d editing, fromNotSet bool) {
 	v, _ := d.Field(c.name)
 	on, known := v.Value.Bool()
 	if !known {
@@ -39,12 +39,12 @@ func (c *toggleControl) turn(d *draft.Draft, fromNotSet bool) {
 }
 
 // paste is refused: a pasted blank must not switch anything.
-func (c *toggleControl) paste(*draft.Draft, []rune) string {
+func (c *toggleControl) paste(editing, []rune) string {
 	return "This is a switch: press Space to change it."
 }
 
 // draw shows the state in words.
-func (c *toggleControl) draw(e *env, d *draft.Draft, w, _ int) []string {
+func (c *toggleControl) draw(e *env, d editing, w, _ int) []string {
 	v, _ := d.Field(c.name)
 	return []string{e.theme.Cursor.Render(toggleWord(v)) + e.theme.Muted.Render("  Space changes it")}
 }
@@ -53,7 +53,7 @@ func (c *toggleControl) draw(e *env, d *draft.Draft, w, _ int) []string {
 func (c *toggleControl) height() int { return 1 }
 
 // blur has nothing to give up.
-func (c *toggleControl) blur(*draft.Draft) string { return "" }
+func (c *toggleControl) blur(editing) string { return "" }
 
 // toggleWord is a boolean's state in a word.
 func toggleWord(f draft.Field) string {

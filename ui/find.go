@@ -12,7 +12,7 @@ import (
 
 // find searches the fields of a form by name or label, hidden ones too.
 type find struct {
-	draft *draft.Draft
+	draft editing
 	query *editor
 	hits  []draft.Field
 	at    int
@@ -20,7 +20,7 @@ type find struct {
 }
 
 // newFind lists all fields.
-func newFind(d *draft.Draft) *find {
+func newFind(d editing) *find {
 	f := &find{draft: d, query: newEditor("", false)}
 	f.search()
 	return f
@@ -95,8 +95,8 @@ func (f *find) draw(e *env, s size) []string {
 func (f *find) drawHit(e *env, i, w int) string {
 	v := f.hits[i]
 	line := e.clean(v.Label) + "  " + v.Name
-	if !v.Active && v.Unmet != nil {
-		line += "  (" + conditionOf(f.draft, *v.Unmet) + ")"
+	if why := hiddenWhy(f.draft, v); why != "" {
+		line += "  (" + why + ")"
 	}
 	line = text.Truncate(e.clean(line), w-2)
 	if i == f.at {

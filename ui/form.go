@@ -11,8 +11,8 @@ import (
 
 // form is the one scrolling page on which a connector's fields are edited.
 type form struct {
-	conn  client.Summary
-	draft *draft.Draft
+	job   job
+	draft editing // what the job edits
 	keys  keyMap
 
 	rows     []row
@@ -32,23 +32,30 @@ type form struct {
 
 // newForm shows a connector's fields; d holds the edits so far.
 func newForm(c client.Summary, d *draft.Draft) *form {
-	f := &form{conn: c, draft: d, keys: keys(), unfolded: map[string]bool{}}
+	return newJobForm(&connectorJob{conn: c, draft: d}, nil)
+}
+
+// newJobForm shows what a job edits, or only one field of it.
+func newJobForm(j job, only *single) *form {
+	f := &form{keys: keys(), unfolded: map[string]bool{}, only: only}
+	f.take(j)
 	f.layOut()
 	f.focus(0)
 	return f
 }
 
+// take makes a job the form's own.
+func (f *form) take(j job) { f.job, f.draft = j, j.edits() }
+
 // edits and connectorID make the form's draft known to the model.
-func (f *form) edits() *draft.Draft { return f.draft }
-func (f *form) connectorID() string { return f.conn.ID }
+func (f *form) edits() editing      { return f.draft }
+func (f *form) connectorID() string { return f.job.id() }
 
 // start has nothing to fetch: the document came with the form.
 func (f *form) start(*env) tea.Cmd { return nil }
 
 // head names the connector and counts what is changed.
-func (f *form) head(*env) header {
-	return header{title: titleOf(f.conn), detail: f.conn.ServiceType, status: statusWord(f.conn.Status)}
-}
+func (f *form) head(*env) header { return f.job.head() }
 
 // handle reacts to a key, or to what another screen gives back.
 func (f *form) handle(e *env, msg tea.Msg) action {
@@ -75,6 +82,8 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 		return f.only.compare(f, msg)
 	case rebased:
 		f.rebase(e, msg)
+	case rejected:
+		f.blame(msg.problems)
 	}
 	return action{}
 }
@@ -188,51 +197,52 @@ func (f *form) edited() {
 // rebase takes over edits carried to a freshly read document.
 func (f *form) rebase(e *env, r rebased) {
 	name := f.rows[f.at].name
-	if f.draft != r.draft {
+	if r.job.edits() != f.draft {
 		f.draft.Wipe()
 	}
-	f.conn, f.draft = r.conn, r.draft
-	e.knows(r.draft.Schema())
-	f.said = map[string]string{}
-	for _, p := range r.said {
-		f.said[p.Field] = p.Message
-	}
+	f.take(r.job)
+	e.knows(f.draft.Schema())
 	f.layOut()
 	f.at = max(0, f.indexOf(name))
 	f.refocus()
-	for _, p := range r.said {
-		if f.reach(p.Field) {
-			break
-		}
-	}
+	f.blame(r.said)
 }
 
-// saved notes that the changes are stored: they are no changes any more.
-func (f *form) saved() {
-	payload, err := f.draft.Payload(true)
-	if err != nil {
-		return
-	}
-	stored := f.draft.Schema().With(payload.Values)
+// saved goes on with what is stored now: the changes are none any more.
+func (f *form) saved(r receipt) {
 	old := f.draft
-	f.draft, _ = old.Rebase(stored)
-	for _, name := range payload.Names {
-		f.draft.Restore(name) // It is the stored value now, a secret an untouched one.
+	f.take(f.job.stored(r))
+	if f.draft != old {
+		old.Wipe()
 	}
-	payload.Wipe()
-	old.Wipe()
 	f.said = map[string]string{}
 	f.layOut()
 	f.at = min(f.at, len(f.rows)-1)
 	f.refocus()
 }
 
-// rebased hands the form edits carried over to a fresh document, and what the
-// service said of single fields.
+// rebased hands the form edits carried over to a fresh document, and what was said
+// of single fields.
 type rebased struct {
-	conn  client.Summary
-	draft *draft.Draft
-	said  []schema.Problem
+	job  job
+	said []schema.Problem
+}
+
+// rejected hands the form what a server said of single fields.
+type rejected struct{ problems []schema.Problem }
+
+// blame puts what was said of single fields beside them, and goes to the first one
+// that can be reached.
+func (f *form) blame(problems []schema.Problem) {
+	f.said = map[string]string{}
+	for _, p := range problems {
+		f.said[p.Field] = p.Message
+	}
+	for _, p := range problems {
+		if f.reach(p.Field) {
+			return
+		}
+	}
 }
 
 // said is a sentence for the help pane.

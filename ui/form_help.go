@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
-	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -156,29 +154,11 @@ func ruleFact(v schema.Validation) string {
 	}
 }
 
-// conditionOf says in words what a dependency asks for.
-func conditionOf(d *draft.Draft, dep schema.Dependency) string {
-	other := d.Schema().Field(dep.Field)
-	if other == nil {
-		return fmt.Sprintf("it depends on %q, which does not exist", dep.Field)
-	}
-	want := dep.Value.String()
-	if on, ok := dep.Value.Bool(); ok {
-		want = map[bool]string{true: "on", false: "off"}[on]
-	}
-	for _, o := range other.Options {
-		if o.Value.Equal(dep.Value) {
-			want = o.Label
-		}
-	}
-	return fmt.Sprintf("shown when %s is %s", other.Label, want)
-}
-
 // helpTopics is the whole explanation of the focused row, for the help screen.
 func (f *form) helpTopics() []string {
 	var out []string
-	if f.conn.Status == client.Failed && f.conn.Error != "" {
-		out = append(out, "The service reports: "+f.draft.Schema().RedactQuoted(f.conn.Error), "")
+	if trouble := f.job.trouble(); trouble != "" {
+		out = append(out, "The service reports: "+trouble, "")
 	}
 	r := f.rows[f.at]
 	if r.kind != fieldRow {
@@ -196,9 +176,7 @@ func (f *form) helpTopics() []string {
 		out = append(out, v.Tooltip)
 	}
 	out = append(out, strings.Join(facts(v), "; "))
-	for _, dep := range v.DependsOn {
-		out = append(out, conditionOf(f.draft, dep))
-	}
+	out = append(out, conditionsOf(f.draft, v)...)
 	for _, o := range v.Options {
 		out = append(out, "- "+o.Label)
 	}

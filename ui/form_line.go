@@ -12,8 +12,8 @@ import (
 // lineForm asks for a connector's fields one after the other.
 type lineForm struct {
 	s     *lineSession
-	conn  client.Summary
-	draft *draft.Draft
+	job   job
+	draft editing // what the job edits
 	// said holds what the service said of single fields at its last verdict.
 	said map[string]string
 	// page lays the stops out: the rows of the full-screen form, without focus.
@@ -27,8 +27,6 @@ type lineForm struct {
 	from string
 	// only is the field of a form that asks for one, "" otherwise.
 	only string
-	// read is the document that the form was opened on.
-	read *client.Connector
 	// undecided is set while a kept draft waits for an answer, discarded when what
 	// was typed is not to be kept.
 	undecided, discarded bool
@@ -49,20 +47,26 @@ const reviewStop = headingName + "review"
 
 // newLineForm makes the form of a connector that was read.
 func newLineForm(s *lineSession, c *client.Connector) *lineForm {
-	f := &lineForm{s: s, read: c, conn: c.Summary, passed: map[string]bool{},
-		page: &form{keys: keys(), unfolded: map[string]bool{}}}
-	f.take(draft.New(c.Configuration))
+	f := newLineJob(s, &connectorJob{conn: c.Summary, draft: draft.New(c.Configuration)})
 	f.mention(c.Error)
+	return f
+}
+
+// newLineJob makes the form of a job.
+func newLineJob(s *lineSession, j job) *lineForm {
+	f := &lineForm{s: s, passed: map[string]bool{}, said: map[string]string{},
+		page: &form{keys: keys(), unfolded: map[string]bool{}}}
+	f.take(j)
 	s.form = f
 	return f
 }
 
-// take takes over a draft, wiping the one before.
-func (f *lineForm) take(d *draft.Draft) {
-	if f.draft != nil {
+// take makes a job the form's own, wiping the edits of the one before.
+func (f *lineForm) take(j job) {
+	if f.draft != nil && f.draft != j.edits() {
 		f.draft.Wipe()
 	}
-	f.draft = d
+	f.job, f.draft = j, j.edits()
 	f.layOut()
 }
 
@@ -76,7 +80,7 @@ func (f *lineForm) mention(message string) {
 
 // layOut brings the stops up to date.
 func (f *lineForm) layOut() {
-	f.page.conn, f.page.draft, f.page.said = f.conn, f.draft, f.said
+	f.page.job, f.page.draft, f.page.said = f.job, f.draft, f.said
 	f.page.layOut()
 }
 
@@ -105,8 +109,9 @@ func (f *lineForm) run() (Outcome, error) {
 
 // greet names the connector, and gives the hints that hold everywhere.
 func (f *lineForm) greet() {
-	about := []string{titleOf(f.conn)}
-	for _, s := range []string{f.conn.ServiceType, statusWord(f.conn.Status)} {
+	h := f.job.head()
+	about := []string{h.title}
+	for _, s := range []string{h.detail, h.status} {
 		if s != "" {
 			about = append(about, s)
 		}
@@ -116,8 +121,8 @@ func (f *lineForm) greet() {
 		line += " " + count(f.fields(), "field") + "."
 	}
 	f.s.p.Say(line)
-	if f.conn.Status == client.Failed && f.conn.Error != "" && len(f.said) == 0 {
-		f.s.p.Say("The service reported: " + f.draft.Schema().RedactQuoted(f.conn.Error))
+	if trouble := f.job.trouble(); trouble != "" && len(f.said) == 0 {
+		f.s.p.Say("The service reported: " + trouble)
 	}
 	if f.only != "" {
 		if note := hiddenNote(f.draft, f.only); note != "" {

@@ -160,8 +160,10 @@ func (f *form) reach(name string) bool {
 	i := f.indexOf(name)
 	if i < 0 {
 		v, ok := f.draft.Field(name)
+		if why := hiddenWhy(f.draft, v); ok && why != "" {
+			f.note = v.Label + " is hidden: " + why
+		}
 		if ok && v.Unmet != nil {
-			f.note = v.Label + " is hidden: " + conditionOf(f.draft, *v.Unmet)
 			i = f.indexOf(v.Unmet.Field) // The field that decides is the place to be.
 		}
 		if i >= 0 {

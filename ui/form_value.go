@@ -68,7 +68,7 @@ func (f *form) problemOf(v draft.Field) string {
 
 // valueWord is a field's value or state in words; plain tells a value from a
 // state.
-func valueWord(d *draft.Draft, v draft.Field) (word string, plain bool) {
+func valueWord(d editing, v draft.Field) (word string, plain bool) {
 	switch {
 	case v.Sensitive:
 		return secretState(d, v), false

@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -46,10 +45,11 @@ func (f *form) draw(e *env, s size) []string {
 // drawError shows on one line what the service reports of the connector; F1 shows
 // it whole.
 func (f *form) drawError(e *env, w int) []string {
-	if f.conn.Status != client.Failed || f.conn.Error == "" {
+	trouble := f.job.trouble()
+	if trouble == "" {
 		return nil
 	}
-	words := e.clean(f.draft.Schema().RedactQuoted(f.conn.Error))
+	words := e.clean(trouble)
 	return []string{e.theme.Error.Render(text.Truncate(e.theme.Glyphs.Cross+" The service reports: "+words, w))}
 }
 

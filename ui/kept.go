@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"connwiz/client"
+	"connwiz/schema"
 	"connwiz/ui/unsent"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -19,25 +19,31 @@ type keptRead struct {
 	landing string // what became of a save whose answer was never seen
 }
 
-// readKept looks for a kept draft and for a save without an answer.
-func readKept(e *env, gen int, c *client.Connector) tea.Cmd {
-	drafts, host := e.drafts, e.host
+// readKept looks for what is kept for a job.
+func readKept(e *env, gen int, j job) tea.Cmd {
 	return func() tea.Msg {
-		out := keptRead{gen: gen}
-		if w, ok, err := drafts.LoadInFlight(host, c.ID); err == nil && ok {
-			landing := w.Compare(c.Configuration)
-			out.landing = landingWord(landing)
-			_ = drafts.DropInFlight(host, c.ID)
-			if landed, known := landing.Landed(); landed && known {
-				_ = drafts.Drop(host, c.ID)
-			}
-		}
-		var err error
-		if out.kept, out.found, err = drafts.Load(host, c.ID); err != nil {
-			out.landing = strings.TrimSpace(out.landing + " The kept draft can't be used: " + err.Error() + ".")
-		}
+		out := j.recall(e)
+		out.gen = gen
 		return out
 	}
+}
+
+// recallConnector looks for a kept draft and for a save without an answer.
+func recallConnector(e *env, id string, stored *schema.Schema) (out keptRead) {
+	drafts, host := e.drafts, e.host
+	if w, ok, err := drafts.LoadInFlight(host, id); err == nil && ok {
+		landing := w.Compare(stored)
+		out.landing = landingWord(landing)
+		_ = drafts.DropInFlight(host, id)
+		if landed, known := landing.Landed(); landed && known {
+			_ = drafts.Drop(host, id)
+		}
+	}
+	var err error
+	if out.kept, out.found, err = drafts.Load(host, id); err != nil {
+		out.landing = strings.TrimSpace(out.landing + " The kept draft can't be used: " + err.Error() + ".")
+	}
+	return out
 }
 
 // landingWord says what became of a save whose answer was never seen.
@@ -58,16 +64,15 @@ func (f *form) putAway(e *env) tea.Cmd {
 	if e.drafts == nil || f.only != nil {
 		return nil
 	}
-	drafts, host, id, forget := e.drafts, e.host, f.conn.ID, f.discarded
-	snapshot, _ := f.draft.Rebase(f.draft.Schema())
+	drafts, host, forget, kept := e.drafts, e.host, f.discarded, f.job.copied()
 	f.draft.Wipe()
 	return func() tea.Msg {
-		defer snapshot.Wipe()
+		defer kept.edits().Wipe()
 		if forget {
-			_ = drafts.Drop(host, id)
+			_ = kept.drop(drafts, host)
 			return nil
 		}
-		if err := drafts.Save(host, id, snapshot); err != nil {
+		if err := kept.keep(drafts, host); err != nil {
 			return noticed{"The draft could not be kept: " + err.Error()}
 		}
 		return nil

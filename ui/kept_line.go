@@ -15,7 +15,7 @@ func (f *lineForm) remind() error {
 	if !f.keeps() {
 		return nil
 	}
-	k := readKept(f.s.e, 0, f.read)().(keptRead)
+	k := f.job.recall(f.s.e)
 	if k.landing != "" {
 		f.s.p.Say(k.landing)
 	}
@@ -75,9 +75,9 @@ func (s *lineSession) putAway() {
 	}
 	var err error
 	if f.discarded {
-		err = s.e.drafts.Drop(s.e.host, f.conn.ID)
+		err = f.job.drop(s.e.drafts, s.e.host)
 	} else {
-		err = s.e.drafts.Save(s.e.host, f.conn.ID, f.draft)
+		err = f.job.keep(s.e.drafts, s.e.host)
 	}
 	if err != nil {
 		s.lines = append(s.lines, "the draft could not be kept: "+err.Error())

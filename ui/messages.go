@@ -2,10 +2,8 @@ package ui
 
 import (
 	"context"
-	"errors"
 
 	"connwiz/client"
-	"connwiz/schema/draft"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -32,10 +30,15 @@ type (
 		summary client.Summary
 		err     error
 	}
-	valuesSent struct {
-		gen    int
-		result client.Result
-		err    error
+	readAnew struct {
+		gen   int
+		carry carry
+		err   error
+	}
+	written struct {
+		gen     int
+		receipt receipt
+		err     error
 	}
 	ticked struct{ gen int }
 )
@@ -70,30 +73,27 @@ func tell(e *env, s Save) tea.Cmd {
 	}
 }
 
-// sendValues sends the one request that changes anything. What it carries is noted
-// on disk meanwhile, without secrets, so that a lost answer can be looked up.
-func sendValues(e *env, ctx context.Context, gen int, f *form, p draft.Payload) tea.Cmd {
-	id, single := f.conn.ID, f.only != nil
-	// The command works on a copy: the form goes on living meanwhile.
-	snapshot, _ := f.draft.Rebase(f.draft.Schema())
-	cluster, drafts, host := e.cluster, e.drafts, e.host
-	if drafts == nil || single {
-		drafts = nil
-	}
+// readAgain reads what is stored now, before a write.
+func readAgain(e *env, ctx context.Context, gen int, j job) tea.Cmd {
 	return func() tea.Msg {
-		defer snapshot.Wipe()
-		// What can't be written down must not keep anybody from saving.
-		if drafts != nil {
-			_ = drafts.SaveInFlight(host, id, snapshot, p)
-		}
-		r, err := cluster.UpdateValues(ctx, id, p.Values)
-		var ce *client.Error
-		if drafts != nil && !(errors.As(err, &ce) && ce.Sent) {
-			_ = drafts.DropInFlight(host, id)
-		}
-		if drafts != nil && err == nil {
-			_ = drafts.Drop(host, id)
-		}
-		return valuesSent{gen, r, err}
+		c, err := j.reread(ctx, e)
+		return readAnew{gen, c, err}
 	}
+}
+
+// sendParcel makes the one request that changes anything.
+func sendParcel(e *env, ctx context.Context, gen int, p parcel) tea.Cmd {
+	return func() tea.Msg {
+		r, err := p.send(ctx, e)
+		return written{gen, r, err}
+	}
+}
+
+// accountOf is the account of a write.
+func accountOf(j job, p parcel, r receipt, err error) Save {
+	id := r.id
+	if id == "" {
+		id = j.id()
+	}
+	return Save{Connector: id, Fields: p.names(), Result: r.result, Err: err}
 }

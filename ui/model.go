@@ -4,7 +4,6 @@ import (
 	"os"
 	"slices"
 
-	"connwiz/schema/draft"
 	"connwiz/ui/terminal"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -199,7 +198,7 @@ func (m *Model) keep() {
 			continue
 		}
 		if m.env.drafts != nil && f.only == nil && !f.discarded && !f.undecided {
-			if err := m.env.drafts.Save(m.env.host, f.conn.ID, f.draft); err != nil {
+			if err := f.job.keep(m.env.drafts, m.env.host); err != nil {
 				m.outcome.Lines = append(m.outcome.Lines, "the draft could not be kept: "+err.Error())
 			}
 		}
@@ -225,12 +224,12 @@ func (m *Model) leftover() leftover {
 
 // drafting is a screen that holds a person's edits.
 type drafting interface {
-	edits() *draft.Draft
+	edits() editing
 	connectorID() string
 }
 
 // draftOf returns the edits that a screen holds, or nil.
-func draftOf(s screen) *draft.Draft {
+func draftOf(s screen) editing {
 	if d, ok := s.(drafting); ok {
 		return d.edits()
 	}

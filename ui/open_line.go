@@ -28,12 +28,15 @@ func (s *lineSession) edit(id string, edit EditOptions) (Outcome, error) {
 		return Outcome{Code: 1, Err: err}, nil
 	}
 	if field.Sensitive && !s.p.Attended() {
-		return Outcome{Code: 2, Err: &SecretRefusedError{id, field.Name}}, nil
+		return Outcome{Code: 2, Err: &SecretRefusedError{"connwiz set " + id, field.Name}}, nil
 	}
 	f := newLineForm(s, c)
 	f.only, f.twice = field.Name, edit.Confirm && field.Sensitive
 	f.page.only = &single{name: field.Name}
-	f.draft.OnPurpose(field.Name)
+	if j, ok := f.job.(*connectorJob); ok {
+		j.single = true
+		j.draft.OnPurpose(field.Name)
+	}
 	return f.run()
 }
 

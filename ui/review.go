@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/text"
@@ -29,8 +28,8 @@ type review struct {
 func newReview(f *form) *review { return &review{form: f} }
 
 // edits and connectorID make the draft known while the review is on top.
-func (r *review) edits() *draft.Draft { return r.form.draft }
-func (r *review) connectorID() string { return r.form.conn.ID }
+func (r *review) edits() editing      { return r.form.draft }
+func (r *review) connectorID() string { return r.form.job.id() }
 
 // start notes when the screen was drawn.
 func (r *review) start(e *env) tea.Cmd {
@@ -81,10 +80,7 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 func (r *review) blocked() bool { return len(r.form.draft.Gate()) > 0 }
 
 // convertible reports whether saving anyway is possible at all.
-func (r *review) convertible() bool {
-	_, err := r.form.draft.Payload(true)
-	return err == nil
-}
+func (r *review) convertible() bool { return r.form.job.sendable() }
 
 // elsewhere reports whether one field is edited alone and the problem is another's.
 func (r *review) elsewhere() bool {
@@ -103,12 +99,8 @@ func (r *review) submit(e *env) action {
 	return action{move: replace, next: newSubmit(r.form, r.anyway)}
 }
 
-// asItIs reports whether submitting nothing makes sense: the connector waits for
-// its configuration and is valid as registered.
-func (r *review) asItIs() bool {
-	return r.form.conn.Status == client.NeedsConfiguration && !r.form.draft.Dirty() &&
-		r.form.draft.Verdict().Valid
-}
+// asItIs reports whether submitting nothing makes sense.
+func (r *review) asItIs() bool { return r.form.job.asItIs() }
 
 // draw shows what stands in the way first, then the changes and the warnings.
 func (r *review) draw(e *env, s size) []string {
@@ -122,6 +114,7 @@ func (r *review) draw(e *env, s size) []string {
 	for _, p := range r.form.draft.Warnings() {
 		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, p)...)
 	}
+	lines = append(lines, paragraphs(e, w, r.form.job.preview()...)...)
 	r.lines = len(lines)
 	return r.view.window(e, lines, s.h)
 }
@@ -165,9 +158,9 @@ func (r *review) advice() string {
 	case r.blocked() && !r.convertible():
 		return "Enter goes back to the first problem. It must be mended: the value can't be sent at all."
 	case r.blocked() && r.anyway:
-		return fmt.Sprintf("Enter saves %s although the service will refuse.", count(n, "value"))
+		return fmt.Sprintf("Enter saves %s although %s will refuse.", count(n, "value"), r.form.job.phrases().judge)
 	case r.blocked() && r.elsewhere():
-		return "This change asks for another field too. ! saves it all the same; connwiz configure " + r.form.conn.ID + " edits them together."
+		return "This change asks for another field too. ! saves it all the same; connwiz configure " + r.form.job.id() + " edits them together."
 	case r.blocked():
 		return "Enter goes back to the first problem. ! saves anyway."
 	case n == 0 && r.asItIs():
@@ -175,7 +168,7 @@ func (r *review) advice() string {
 	case n == 0:
 		return "Nothing is changed, so there is nothing to send."
 	default:
-		return fmt.Sprintf("Enter sends %s to %s, and nothing else:", count(n, "value"), r.form.conn.ID)
+		return r.form.job.phrases().promise
 	}
 }
 

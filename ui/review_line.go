@@ -22,7 +22,7 @@ func (f *lineForm) review() (lineStep, error) {
 	case r.blocked():
 		return f.blocked(n)
 	case n > 0:
-		return f.send(fmt.Sprintf("Send %s to %s, and nothing else?", count(n, "value"), f.conn.ID), false)
+		return f.send(f.job.phrases().question, false)
 	case r.asItIs():
 		f.s.p.Say("Nothing is changed, and the connector is valid as it was registered.")
 		return f.send("Submit it as it is? No values are sent, and the service starts to use it.", false)
@@ -43,6 +43,7 @@ func (f *lineForm) tellReview() {
 	for _, p := range f.draft.Warnings() {
 		f.s.p.Say("Warning: " + f.sentence(p))
 	}
+	f.s.p.Say(f.job.preview()...)
 }
 
 // sentence is a problem with the label of its field.
@@ -60,7 +61,7 @@ func (f *lineForm) firstProblem() lineStep {
 
 // blocked asks what to do about problems that stand in the way.
 func (f *lineForm) blocked(changes int) (lineStep, error) {
-	i, err := f.s.choose("Number, or < for the form", "Go to the first problem", "Save anyway, although the service will refuse")
+	i, err := f.s.choose("Number, or < for the form", "Go to the first problem", "Save anyway, although "+f.job.phrases().judge+" will refuse")
 	switch {
 	case isBack(err):
 		return lineStep{to: f.from}, nil
@@ -69,7 +70,7 @@ func (f *lineForm) blocked(changes int) (lineStep, error) {
 	case i == 0:
 		return f.firstProblem(), nil
 	}
-	return f.send(fmt.Sprintf("Save %s although the service will refuse?", count(changes, "value")), true)
+	return f.send(fmt.Sprintf("Save %s although %s will refuse?", count(changes, "value"), f.job.phrases().judge), true)
 }
 
 // send asks for the last word, and submits.

@@ -108,7 +108,7 @@ func (s *lineSession) unsent() leftover {
 		return leftover{}
 	}
 	d := s.form.draft
-	return leftover{id: s.form.conn.ID, changes: len(d.Changes()), secrets: d.UnsentSecrets(), kept: s.form.keeps()}
+	return leftover{id: s.form.job.id(), changes: len(d.Changes()), secrets: d.UnsentSecrets(), kept: s.form.keeps()}
 }
 
 // request makes one request. failed is the request's own failure, err the end of
@@ -125,20 +125,25 @@ func (s *lineSession) request(call func(context.Context) error) (failed, err err
 // insist repeats a request until it succeeds or the person gives up, which is
 // plain.ErrBack with what failed.
 func (s *lineSession) insist(call func(context.Context) error) error {
+	return s.insistAs(submitFailure, call)
+}
+
+// insistAs is insist with its own words for what failed.
+func (s *lineSession) insistAs(words func(*env, error) notice, call func(context.Context) error) error {
 	for {
 		failed, err := s.request(call)
 		if err != nil || failed == nil {
 			return err
 		}
-		if err := s.tryAgain(failed); err != nil {
+		if err := s.tryAgain(words(s.e, failed), failed); err != nil {
 			return err
 		}
 	}
 }
 
 // tryAgain tells what failed and asks whether to try again; no is a givenUp.
-func (s *lineSession) tryAgain(failed error) error {
-	s.tell(submitFailure(s.e, failed))
+func (s *lineSession) tryAgain(n notice, failed error) error {
+	s.tell(n)
 	answer, err := s.ask("Enter tries again, " + plain.Back + " goes back")
 	if err == nil && answer == plain.Back {
 		return &givenUp{failed}

@@ -6,7 +6,6 @@ import (
 
 	"connwiz/client"
 	"connwiz/schema"
-	"connwiz/schema/draft"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -23,23 +22,27 @@ type submit struct {
 	// sending is set once the write is on its way; before that Esc gives up.
 	sending bool
 	failed  *notice
-	payload draft.Payload // what the write carries; its secrets are wiped with the answer
-	wanted  draft.Payload // what was set out to be sent
+	parcel  parcel // what the write carries; its secrets are wiped with the answer
+	wanted  parcel // what was set out to be sent; nil when it can't be
 	begun   bool
 	doubt   bool // a write went out and no answer came
+	// refused is what was said of single fields: the form shows it beside them.
+	refused []schema.Problem
 }
 
 // newSubmit submits the edits of a form; force lets problems pass. Without edits it
 // submits the form as it is.
 func newSubmit(f *form, force bool) *submit {
 	s := &submit{form: f, force: force, asItIs: len(f.draft.Changes()) == 0}
-	s.wanted, _ = f.draft.Payload(true)
+	if p, err := f.job.pack(true); err == nil {
+		s.wanted = p
+	}
 	return s
 }
 
 // edits and connectorID make the draft known while the submission is on top.
-func (s *submit) edits() *draft.Draft { return s.form.draft }
-func (s *submit) connectorID() string { return s.form.conn.ID }
+func (s *submit) edits() editing      { return s.form.draft }
+func (s *submit) connectorID() string { return s.form.job.id() }
 
 // start reads again before writing, so that nothing is overwritten blindly. Coming
 // back from another screen begins nothing: that screen says what comes next.
@@ -55,8 +58,8 @@ func (s *submit) start(e *env) tea.Cmd {
 func (s *submit) read(e *env) tea.Cmd {
 	ctx, cancel := context.WithCancel(e.ctx)
 	s.gen, s.cancel = e.generation(), cancel
-	s.failed, s.sending = nil, false
-	return readConnector(e, ctx, s.gen, s.form.conn.ID)
+	s.failed, s.refused, s.sending = nil, nil, false
+	return readAgain(e, ctx, s.gen, s.form.job)
 }
 
 // head names the connector.
@@ -69,17 +72,17 @@ func (s *submit) head(e *env) header {
 // handle follows the two requests.
 func (s *submit) handle(e *env, msg tea.Msg) action {
 	switch msg := msg.(type) {
-	case connectorRead:
+	case readAnew:
 		if msg.gen == s.gen {
 			return s.reread(e, msg)
 		}
-	case valuesSent:
+	case written:
 		if msg.gen == s.gen {
 			return s.answered(e, msg)
 		}
 	case resolved:
 		// What was decided is about what was shown: look once more before writing.
-		s.form.rebase(e, rebased{conn: msg.conn, draft: msg.draft})
+		s.form.rebase(e, rebased{job: msg.job})
 		return do(s.read(e))
 	case unresolved:
 		return s.leave("")
@@ -100,14 +103,25 @@ func (s *submit) key(e *env, msg tea.KeyMsg) action {
 	return action{}
 }
 
-// leave goes back to the form, with a sentence for it.
+// leave goes back to the form, with a sentence for it, or with what was said of
+// single fields.
 func (s *submit) leave(note string) action {
 	s.cancel()
-	s.wanted.Wipe()
-	if note == "" {
+	s.forget()
+	switch {
+	case len(s.refused) > 0:
+		return action{move: back, result: rejected{s.refused}}
+	case note == "":
 		return action{move: back}
 	}
 	return action{move: back, result: said{note}}
+}
+
+// forget wipes what was set out to be sent.
+func (s *submit) forget() {
+	if s.wanted != nil {
+		s.wanted.wipe()
+	}
 }
 
 // outcome is what leaving now means: a write on its way may have been saved.
@@ -115,75 +129,76 @@ func (s *submit) outcome(*env) (Outcome, bool) {
 	if !s.sending && !s.doubt {
 		return Outcome{}, false
 	}
-	id := s.form.conn.ID
-	return Outcome{Code: codeCancelled, Lines: []string{id + ": left while saving: it may have been saved; look: connwiz show " + id}}, true
+	return Outcome{Code: codeCancelled, Lines: []string{s.form.job.lost()}}, true
 }
 
 // reread carries the edits over to the fresh document and stops where another
 // writer changed the same.
-func (s *submit) reread(e *env, msg connectorRead) action {
+func (s *submit) reread(e *env, msg readAnew) action {
 	if msg.err != nil {
 		return s.fail(e, msg.err)
 	}
-	d, conflicts := s.form.draft.Rebase(msg.conn.Configuration)
+	next, conflicts, err := msg.carry(e)
+	if err != nil {
+		return s.fail(e, err)
+	}
 	if len(conflicts) > 0 {
 		// The form keeps what it was based on until the choice is made.
-		e.knows(msg.conn.Configuration)
-		return open(newConflict(msg.conn.Summary, d, conflicts))
+		return open(newConflict(next, conflicts))
 	}
-	s.form.rebase(e, rebased{conn: msg.conn.Summary, draft: d})
+	s.form.rebase(e, rebased{job: next})
 	return s.send(e)
 }
 
-// send writes the changes, or goes on to the watch when none is left: an earlier
-// try whose answer was lost had landed, or somebody else changed the same.
+// send writes the changes, or goes on as after a write when none is left: an
+// earlier try whose answer was lost had landed, or somebody else changed the same.
 func (s *submit) send(e *env) action {
-	payload, err := s.form.draft.Payload(s.force)
+	p, err := s.form.job.pack(s.force)
 	if err != nil {
 		return action{move: back}
 	}
-	if len(payload.Values) == 0 && !s.asItIs && !landed(s.wanted, s.form.draft.Schema()) {
-		return s.leave(nothingSent)
-	}
-	if len(payload.Values) == 0 && !s.asItIs {
-		s.wanted.Wipe()
-		s.form.saved()
-		return action{move: replace, next: newWatch(s.form, client.Noop)}
+	if p.empty() && !s.asItIs {
+		if s.wanted == nil || !s.form.job.reached(s.wanted) {
+			return s.leave(nothingSent)
+		}
+		return s.follow(receipt{id: s.form.job.id(), result: client.Noop})
 	}
 	ctx, cancel := context.WithCancel(e.ctx)
-	s.cancel, s.sending, s.payload = cancel, true, payload
-	for _, v := range payload.Values {
-		if v.Sensitive() {
-			e.secrets.AddValue(v)
-		}
-	}
-	if payload.Values == nil {
-		payload.Values = map[string]schema.Value{}
+	s.cancel, s.sending, s.parcel = cancel, true, p
+	for _, v := range p.secrets() {
+		e.secrets.AddValue(v)
 	}
 	s.gen = e.generation()
-	return do(sendValues(e, ctx, s.gen, s.form, payload))
+	return do(sendParcel(e, ctx, s.gen, p))
 }
 
-// answered opens the watch, or tells what failed.
-func (s *submit) answered(e *env, msg valuesSent) action {
+// follow goes on with what is stored now.
+func (s *submit) follow(r receipt) action {
+	s.forget()
+	s.form.saved(r)
+	return action{move: replace, next: s.form.job.follow(r)}
+}
+
+// answered goes on after the write, or tells what failed.
+func (s *submit) answered(e *env, msg written) action {
 	s.sending = false
 	s.cancel()
-	s.payload.Wipe()
-	account := tell(e, Save{Connector: s.form.conn.ID, Fields: s.payload.Names, Result: msg.result, Err: msg.err})
+	account := tell(e, accountOf(s.form.job, s.parcel, msg.receipt, msg.err))
+	s.parcel.wipe()
+	a := action{}
 	if msg.err != nil {
-		a := s.fail(e, msg.err)
-		a.cmd = account
-		return a
+		a = s.fail(e, msg.err)
+	} else {
+		a = s.follow(msg.receipt)
 	}
-	s.wanted.Wipe()
-	s.form.saved()
-	return action{cmd: account, move: replace, next: newWatch(s.form, msg.result)}
+	a.cmd = account
+	return a
 }
 
 // fail shows what failed and keeps everything.
 func (s *submit) fail(e *env, err error) action {
-	n := submitFailure(e, err)
-	s.failed = &n
+	n, problems := s.form.job.failed(e, err)
+	s.failed, s.refused = &n, problems
 	var ce *client.Error
 	s.doubt = s.doubt || errors.As(err, &ce) && ce.Sent
 	return action{}
@@ -195,9 +210,9 @@ func (s *submit) draw(e *env, sz size) []string {
 	case s.failed != nil:
 		return s.failed.draw(e, sz)
 	case s.sending:
-		return paragraphs(e, sz.w-1, "Sending "+count(len(s.payload.Names), "value")+e.theme.Glyphs.Ellipsis)
+		return paragraphs(e, sz.w-1, s.form.job.phrases().sending+e.theme.Glyphs.Ellipsis)
 	default:
-		return paragraphs(e, sz.w-1, "Reading the connector again before writing"+e.theme.Glyphs.Ellipsis)
+		return paragraphs(e, sz.w-1, s.form.job.phrases().reading+e.theme.Glyphs.Ellipsis)
 	}
 }
 

@@ -13,45 +13,82 @@ import (
 )
 
 // submit reads the document again, carries the edits over, sends what is still a
-// change, and watches. What failed leaves everything typed where it was.
+// change, and goes on from there. What failed leaves everything typed where it was.
 func (f *lineForm) submit(force bool) (lineStep, error) {
 	toForm := lineStep{to: f.from}
 	asItIs := len(f.draft.Changes()) == 0 // sending nothing is what was asked for
-	wanted, _ := f.draft.Payload(true)
-	defer wanted.Wipe()
+	wanted, unsendable := f.job.pack(true)
+	if unsendable == nil {
+		defer wanted.wipe()
+	}
 	for {
-		err := f.carryOver()
+		failed, err := f.carryOver()
 		if isBack(err) || gaveUp(err) {
 			return toForm, nil
 		}
 		if err != nil {
 			return lineStep{}, err
 		}
-		payload, err := f.draft.Payload(force)
-		if err != nil {
-			return lineStep{to: reviewStop}, nil
-		}
-		if len(payload.Values) == 0 && !asItIs {
-			if landed(wanted, f.draft.Schema()) {
-				return f.saved(payload, client.Noop)
-			}
-			f.s.p.Say(nothingSent)
-			return toForm, nil
-		}
-		result, failed, err := f.put(payload)
-		if err != nil {
-			return lineStep{}, err
-		}
 		if failed == nil {
-			return f.saved(payload, result)
+			p, err := f.job.pack(force)
+			if err != nil {
+				return lineStep{to: reviewStop}, nil
+			}
+			if p.empty() && !asItIs {
+				return f.nothingLeft(wanted)
+			}
+			var r receipt
+			if r, failed, err = f.put(p); err != nil {
+				return lineStep{}, err
+			}
+			if failed == nil {
+				return f.saved(r)
+			}
 		}
-		payload.Wipe()
-		if err := f.s.tryAgain(failed); gaveUp(err) {
-			return toForm, nil
-		} else if err != nil {
-			return lineStep{}, err
+		if step, leaves, err := f.refused(failed); leaves || err != nil {
+			return step, err
 		}
 	}
+}
+
+// nothingLeft goes on as after a write where what was wanted is stored, and says
+// otherwise that nothing was sent.
+func (f *lineForm) nothingLeft(wanted parcel) (lineStep, error) {
+	if wanted != nil && f.job.reached(wanted) {
+		return f.saved(receipt{id: f.job.id(), result: client.Noop})
+	}
+	f.s.p.Say(nothingSent)
+	return lineStep{to: f.from}, nil
+}
+
+// refused tells what failed. It goes to the first field that was named; where none
+// was, it asks whether to try again.
+func (f *lineForm) refused(failed error) (step lineStep, leaves bool, err error) {
+	n, problems := f.job.failed(f.s.e, failed)
+	if len(problems) > 0 {
+		f.s.tell(n)
+		return f.blame(problems), true, nil
+	}
+	err = f.s.tryAgain(n, failed)
+	if gaveUp(err) {
+		return lineStep{to: f.from}, true, nil
+	}
+	return lineStep{}, false, err
+}
+
+// blame keeps what was said of single fields, and goes to the first of them that
+// can be reached.
+func (f *lineForm) blame(problems []schema.Problem) lineStep {
+	clear(f.said)
+	for _, p := range problems {
+		f.said[p.Field] = p.Message
+	}
+	for _, p := range problems {
+		if f.draft.Active(p.Field) {
+			return f.reach(p.Field, f.from)
+		}
+	}
+	return lineStep{to: f.from}
 }
 
 // gaveUp reports whether the person does not want to try again.
@@ -61,30 +98,43 @@ func gaveUp(err error) bool {
 }
 
 // carryOver reads the document again and carries the edits over; where another
-// writer changed the same field, the person decides.
-func (f *lineForm) carryOver() error {
+// writer changed the same field, the person decides. failed is what stands in the
+// way of the write, err the end of the conversation.
+func (f *lineForm) carryOver() (failed, err error) {
 	for {
-		c, err := f.s.read(f.conn.ID)
+		var over carry
+		err := f.s.insistAs(f.words, func(ctx context.Context) (err error) {
+			over, err = f.job.reread(ctx, f.s.e)
+			return err
+		})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		d, conflicts := f.draft.Rebase(c.Configuration)
+		next, conflicts, err := over(f.s.e)
+		if err != nil {
+			return err, nil
+		}
 		// The form keeps what it was based on until the choice is made.
-		if err := f.settle(d, conflicts); err != nil {
-			d.Wipe()
-			return err
+		if err := f.settle(next.edits(), conflicts); err != nil {
+			next.edits().Wipe()
+			return nil, err
 		}
-		f.conn = c.Summary
-		f.take(d)
+		f.take(next)
 		if len(conflicts) == 0 {
-			return nil
+			return nil, nil
 		}
 		// What was decided is about what was shown: look once more before writing.
 	}
 }
 
+// words puts what failed into the words of the job.
+func (f *lineForm) words(e *env, err error) notice {
+	n, _ := f.job.failed(e, err)
+	return n
+}
+
 // settle asks, field by field, whose value shall stand.
-func (f *lineForm) settle(d *draft.Draft, conflicts []draft.Conflict) error {
+func (f *lineForm) settle(d editing, conflicts []draft.Conflict) error {
 	if len(conflicts) == 0 {
 		return nil
 	}
@@ -102,7 +152,7 @@ func (f *lineForm) settle(d *draft.Draft, conflicts []draft.Conflict) error {
 }
 
 // keepsMine asks about one field.
-func (f *lineForm) keepsMine(d *draft.Draft, x draft.Conflict) (bool, error) {
+func (f *lineForm) keepsMine(d editing, x draft.Conflict) (bool, error) {
 	label := x.Name
 	if field := d.Schema().Field(x.Name); field != nil {
 		label = field.Label
@@ -118,29 +168,28 @@ func (f *lineForm) keepsMine(d *draft.Draft, x draft.Conflict) (bool, error) {
 }
 
 // put sends the one request that changes anything, as the full screen does.
-func (f *lineForm) put(payload draft.Payload) (result client.Result, failed, err error) {
-	if payload.Values == nil {
-		payload.Values = map[string]schema.Value{}
+func (f *lineForm) put(p parcel) (r receipt, failed, err error) {
+	defer p.wipe()
+	for _, v := range p.secrets() {
+		f.s.e.secrets.AddValue(v)
 	}
-	failed, err = f.s.request(func(ctx context.Context) error {
-		sent := sendValues(f.s.e, ctx, 0, f.page, payload)().(valuesSent)
-		result = sent.result
-		return sent.err
+	failed, err = f.s.request(func(ctx context.Context) (err error) {
+		r, err = p.send(ctx, f.s.e)
+		return err
 	})
 	if save := f.s.e.saved; save != nil {
-		save(Save{Connector: f.conn.ID, Fields: payload.Names, Result: result, Err: cmp.Or(failed, err)})
+		save(accountOf(f.job, p, r, cmp.Or(failed, err)))
 	}
 	var sig *plain.SignalError
 	if errors.As(err, &sig) {
-		f.s.doubt = f.conn.ID
+		f.s.doubt = f.job.id()
 	}
-	return result, failed, err
+	return r, failed, err
 }
 
-// saved takes over what was sent as stored, and watches.
-func (f *lineForm) saved(payload draft.Payload, result client.Result) (lineStep, error) {
-	d, _ := f.draft.Rebase(f.draft.Schema().With(payload.Values))
+// saved takes over what was sent as stored, and goes on from there.
+func (f *lineForm) saved(r receipt) (lineStep, error) {
 	f.said = map[string]string{}
-	f.take(d)
-	return f.watch(result)
+	f.take(f.job.stored(r))
+	return f.job.followLine(f, r)
 }

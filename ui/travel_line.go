@@ -25,7 +25,7 @@ func (f *lineForm) travel(from string, c lineCommand) (step lineStep, taken bool
 		return stay, true, nil
 	case wordFind, wordList:
 		if f.only != "" {
-			f.s.p.Say("One field is edited here. The whole form: connwiz configure " + f.conn.ID + ".")
+			f.s.p.Say("One field is edited here. The whole form: connwiz configure " + f.job.id() + ".")
 			return stay, true, nil
 		}
 		if c.word == wordList {
@@ -46,8 +46,8 @@ func (f *lineForm) reach(name, from string) lineStep {
 	}
 	v, known := f.draft.Field(name)
 	if !known || !v.Active {
-		if known && v.Unmet != nil {
-			f.s.p.Say(v.Label + " is hidden: " + conditionOf(f.draft, *v.Unmet) + ".")
+		if why := hiddenWhy(f.draft, v); known && why != "" {
+			f.s.p.Say(v.Label + " is hidden: " + why + ".")
 		}
 		return lineStep{to: from}
 	}

@@ -14,7 +14,7 @@ import (
 // watch follows the connector after a save until the connector service has given
 // its verdict.
 type watch struct {
-	form    *form
+	job     *connectorJob
 	result  client.Result
 	gen     int
 	pause   time.Duration
@@ -27,8 +27,8 @@ type watch struct {
 	fetched bool     // the refused document is being read for the form
 }
 
-// newWatch watches the connector of a form after its values were saved.
-func newWatch(f *form, result client.Result) *watch { return &watch{form: f, result: result} }
+// newWatch watches a connector after its values were saved.
+func newWatch(j *connectorJob, result client.Result) *watch { return &watch{job: j, result: result} }
 
 // start begins to ask; coming back to the screen goes on asking.
 func (w *watch) start(e *env) tea.Cmd {
@@ -37,12 +37,12 @@ func (w *watch) start(e *env) tea.Cmd {
 		w.state = client.Watch{Interval: e.pace.Service, Saved: e.now()}
 		w.pause = e.pace.First
 	}
-	return readSummary(e, e.ctx, w.gen, w.form.conn.ID)
+	return readSummary(e, e.ctx, w.gen, w.job.conn.ID)
 }
 
 // head names the connector.
-func (w *watch) head(e *env) header {
-	h := w.form.head(e)
+func (w *watch) head(*env) header {
+	h := w.job.head()
 	if w.seen {
 		h.status = statusWord(w.last.Status)
 	}
@@ -54,7 +54,7 @@ func (w *watch) handle(e *env, msg tea.Msg) action {
 	switch msg := msg.(type) {
 	case ticked:
 		if msg.gen == w.gen {
-			return do(readSummary(e, e.ctx, w.gen, w.form.conn.ID))
+			return do(readSummary(e, e.ctx, w.gen, w.job.conn.ID))
 		}
 	case summaryRead:
 		if msg.gen == w.gen {
@@ -99,7 +99,7 @@ func (w *watch) key(e *env, msg tea.KeyMsg) action {
 	case msg.Paste:
 	case key.Matches(msg, keys().enter) && (w.verdict == client.Refused || w.verdict == client.Doubtful):
 		w.gen, w.fetched = e.generation(), true
-		return do(readConnector(e, e.ctx, w.gen, w.form.conn.ID))
+		return do(readConnector(e, e.ctx, w.gen, w.job.conn.ID))
 	case key.Matches(msg, keys().enter) && w.verdict == client.Accepted, key.Matches(msg, keys().back):
 		return w.done(e)
 	}
@@ -114,23 +114,23 @@ func (w *watch) reopen(e *env, msg connectorRead) action {
 		w.failed = &n
 		return do(after(w.pause, ticked{w.gen}))
 	}
-	d, _ := w.form.draft.Rebase(msg.conn.Configuration)
+	next, _ := w.job.onto(msg.conn)
 	said := msg.conn.Configuration.Mentioned(msg.conn.Error)
-	return action{move: back, result: rebased{conn: msg.conn.Summary, draft: d, said: said},
-		about: w.form.conn.ID, outcome: w.outcome(e)}
+	return action{move: back, result: rebased{job: next, said: said},
+		about: w.job.conn.ID, outcome: w.outcome(e)}
 }
 
 // done ends the program, or goes back to the list it was started from.
 func (w *watch) done(e *env) action {
 	if e.fixed {
-		return action{move: quit, about: w.form.conn.ID, outcome: w.outcome(e)}
+		return action{move: quit, about: w.job.conn.ID, outcome: w.outcome(e)}
 	}
-	return action{move: back, result: leaveConfirmed{forget: true}, about: w.form.conn.ID, outcome: w.outcome(e)}
+	return action{move: back, result: leaveConfirmed{forget: true}, about: w.job.conn.ID, outcome: w.outcome(e)}
 }
 
 // outcome is what stays on the normal screen.
 func (w *watch) outcome(e *env) Outcome {
-	id := w.form.conn.ID
+	id := w.job.conn.ID
 	switch w.verdict {
 	case client.Accepted:
 		return Outcome{Code: codeDone, Lines: []string{id + ": Configuration updated; connected"}}
@@ -179,7 +179,7 @@ func (w *watch) story(e *env) (styler, []string) {
 
 // errorText is the service's text without the values of sensitive fields.
 func (w *watch) errorText() string {
-	return w.form.draft.Schema().RedactQuoted(w.last.Error)
+	return w.job.draft.Schema().RedactQuoted(w.last.Error)
 }
 
 // silence says why there is no answer yet.
@@ -187,7 +187,7 @@ func (w *watch) silence(e *env) string {
 	waited := int(e.now().Sub(w.state.Saved).Seconds())
 	switch w.state.Silence(e.now()) {
 	case client.NeverSeen:
-		return fmt.Sprintf("No connector service has ever checked in for this connector: is one running, with %s in its config.yml? (%d s)", w.form.conn.ID, waited)
+		return fmt.Sprintf("No connector service has ever checked in for this connector: is one running, with %s in its config.yml? (%d s)", w.job.conn.ID, waited)
 	case client.NoHeartbeat:
 		return fmt.Sprintf("No heartbeat: the service last checked in %s. The values are saved; it takes them when it runs again. (%d s)", ago(w.last.LastSeen, e.now()), waited)
 	default:

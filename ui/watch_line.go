@@ -24,9 +24,9 @@ type lineWatch struct {
 
 // watch follows the connector until the service's verdict, telling every change of
 // the status on a line of its own. Enter leaves.
-func (f *lineForm) watch(result client.Result) (lineStep, error) {
+func (f *lineForm) watch(j *connectorJob, result client.Result) (lineStep, error) {
 	e := f.s.e
-	w := &lineWatch{s: f.s, watch: newWatch(f.page, result)}
+	w := &lineWatch{s: f.s, watch: newWatch(j, result)}
 	w.state = client.Watch{Interval: e.pace.Service, Saved: e.now()}
 	w.pause = e.pace.First
 	f.s.watch = w.watch
@@ -34,7 +34,7 @@ func (f *lineForm) watch(result client.Result) (lineStep, error) {
 	for {
 		var seen client.Summary
 		failed, err := f.s.request(func(ctx context.Context) (err error) {
-			seen, err = e.cluster.Summary(ctx, f.conn.ID)
+			seen, err = e.cluster.Summary(ctx, j.conn.ID)
 			return err
 		})
 		if err != nil {
@@ -43,14 +43,14 @@ func (f *lineForm) watch(result client.Result) (lineStep, error) {
 		w.observe(e, summaryRead{gen: w.gen, summary: seen, err: failed})
 		w.tell()
 		if w.verdict == client.Accepted || w.verdict == client.Refused || w.outOfPatience() {
-			return f.watched(w)
+			return f.watched(j, w)
 		}
 		pressed, err := f.s.wait(w.pause)
 		if err != nil {
 			return lineStep{}, err
 		}
 		if pressed {
-			return f.watched(w)
+			return f.watched(j, w)
 		}
 	}
 }
@@ -112,7 +112,7 @@ func (w *lineWatch) tellSilence() {
 
 // watched ends a watch: with its outcome, or back in the form when the service
 // refused.
-func (f *lineForm) watched(w *lineWatch) (lineStep, error) {
+func (f *lineForm) watched(j *connectorJob, w *lineWatch) (lineStep, error) {
 	end := lineStep{done: true, outcome: w.outcome(f.s.e)}
 	if w.verdict == client.Accepted || w.verdict == client.Waiting {
 		f.s.watch = nil
@@ -129,22 +129,21 @@ func (f *lineForm) watched(w *lineWatch) (lineStep, error) {
 	if i == 1 {
 		return end, nil
 	}
-	return f.reopen()
+	return f.reopen(j)
 }
 
 // reopen goes back to the form, on the document as it is now, at the first field
 // that the service names.
-func (f *lineForm) reopen() (lineStep, error) {
-	c, err := f.s.read(f.conn.ID)
+func (f *lineForm) reopen(j *connectorJob) (lineStep, error) {
+	c, err := f.s.read(j.conn.ID)
 	if gaveUp(err) {
 		return lineStep{to: f.from}, nil
 	}
 	if err != nil {
 		return lineStep{}, err
 	}
-	d, _ := f.draft.Rebase(c.Configuration)
-	f.conn = c.Summary
-	f.take(d)
+	next, _ := j.onto(c)
+	f.take(next)
 	f.mention(c.Error)
 	f.layOut()
 	for _, field := range f.numbered() {

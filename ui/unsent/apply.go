@@ -5,12 +5,20 @@ import (
 	"connwiz/schema/draft"
 )
 
+// Typist is what a kept draft is typed into: a [draft.Draft], or what has its
+// methods.
+type Typist interface {
+	Schema() *schema.Schema
+	Field(name string) (draft.Field, bool)
+	Retype([]draft.TypedField) []draft.TypedField
+}
+
 // Apply types everything into a fresh draft again. It returns how many fields
 // differ from what is stored because of it, and the names of those that were left
 // alone: they are gone, or have another type, other options or hold secrets now.
 // What was typed into them is still among the Fields. What is stored by now counts
 // as neither: nothing is left to do there.
-func (k Kept) Apply(d *draft.Draft) (applied int, left []string) {
+func (k Kept) Apply(d Typist) (applied int, left []string) {
 	for _, f := range k.Fields {
 		if !f.fits(d.Schema().Field(f.Name)) || len(d.Retype([]draft.TypedField{f.TypedField})) > 0 {
 			left = append(left, f.Name)

@@ -128,7 +128,7 @@ func ended(o ui.Outcome, id string) error {
 	var refused *ui.SecretRefusedError
 	switch {
 	case errors.As(o.Err, &refused):
-		return usagef(fmt.Sprintf("connwiz set %s --stdin %s < FILE", refused.ID, refused.Field), "%v", refused)
+		return usagef(fmt.Sprintf("%s --stdin %s < FILE", refused.Command, refused.Field), "%v", refused)
 	case errors.As(o.Err, &none):
 		return noField(id, none)
 	case o.Err != nil:
