@@ -1,0 +1,181 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"connwiz/client/emulator"
+	"connwiz/ui/terminal/screentest"
+)
+
+// place is a screen of the wizard at which a link may be lost.
+type place struct {
+	name  string
+	args  []string
+	ready func(*journey)        // before the wizard starts
+	leads func(*journey, *seat) // to the screen
+	shows string                // a text of the screen, drawn in one style
+	kept  bool                  // something was typed that a draft must keep
+}
+
+// places are all screens. What is typed is "-new" in a field and "typed-here" in a
+// secret.
+func places() []place {
+	configure := []string{"configure", theShop}
+	nothing := func(*journey, *seat) {}
+	typed := func(_ *journey, s *seat) { s.does("-new", "1 change") }
+	then := func(key, brings string) func(*journey, *seat) {
+		return func(g *journey, s *seat) {
+			typed(g, s)
+			s.does(key, brings)
+		}
+	}
+	submitted := func(meanwhile func(*journey)) func(*journey, *seat) {
+		return func(g *journey, s *seat) {
+			then(screentest.CtrlS, "Enter sends 1 value")(g, s)
+			meanwhile(g)
+			s.submits()
+		}
+	}
+	return []place{
+		{name: "the list", args: nil, leads: nothing, shows: "Web shop"},
+		{name: "loading", args: configure, leads: nothing, shows: "Reading shop",
+			ready: func(g *journey) { g.link.Add(emulator.Fault{Hang: true}) }},
+		{name: "waiting for the schema", args: configure, leads: nothing, shows: "Waiting for the connector service",
+			ready: func(g *journey) { g.store("created", "{}") }},
+		{name: "the form", args: configure, leads: typed, shows: "1 change", kept: true},
+		{name: "a secret", args: configure, shows: "••••", kept: true, leads: func(g *journey, s *seat) {
+			typed(g, s)
+			s.toPassword()
+			s.does("typed-here", "2 changes")
+		}},
+		{name: "the review", args: configure, leads: then(screentest.CtrlS, "Enter sends 1 value"), shows: "Enter sends 1 value", kept: true},
+		{name: "submitting", args: configure, shows: "Sending 1 value", kept: true,
+			leads: submitted(func(g *journey) { g.link.Add(during(emulator.Fault{Hang: true}, isWrite)) })},
+		{name: "a conflict", args: configure, shows: "Somebody else changed", kept: true, leads: submitted(func(g *journey) {
+			g.store("connected", with(g.t, filled(g.t), map[string]any{"host": "theirs.example.com"}))
+		})},
+		{name: "watching", args: configure, shows: "Configuration updated", leads: submitted(func(*journey) {})},
+		{name: "a question", args: configure, leads: then(screentest.Esc, "Leave this form?"), shows: "Leave this form?", kept: true},
+		{name: "finding", args: configure, leads: then(screentest.CtrlF, "Find a field"), shows: "Find a field", kept: true},
+		{name: "help", args: configure, leads: then(screentest.F1, "Help"), shows: "Help", kept: true},
+		{name: "one field", args: []string{"edit", theShop, "password"}, shows: "••••",
+			leads: func(_ *journey, s *seat) { s.does("typed-here", "••••") }},
+		{name: "one field again", args: []string{"edit", theShop, "password", "--confirm"}, shows: "once more",
+			leads: func(_ *journey, s *seat) {
+				s.does("typed-here", "••••")
+				s.does(screentest.Enter, "once more")
+			}},
+	}
+}
+
+// visit starts the wizard and leads it to the place. home is where drafts are kept.
+func (p place) visit(t *testing.T, looked bool) (g *journey, s *seat, home string) {
+	t.Helper()
+	g = raise(t, "connected", filled(t))
+	if p.ready != nil {
+		p.ready(g)
+	}
+	env := g.env()
+	i := slices.IndexFunc(env, func(pair string) bool { return strings.HasPrefix(pair, "HOME=") })
+	home = strings.TrimPrefix(env[i], "HOME=")
+	s = sit(t, exec.Command("connwiz", p.args...), screentest.Options{Silent: true, Shell: looked, Env: env})
+	if p.kept || p.name == "watching" {
+		s.WaitFor("Review changes")
+	}
+	if p.args != nil && p.args[0] == "edit" {
+		s.WaitFor("kept unless you type a new one")
+	}
+	p.leads(g, s)
+	s.WaitFor(p.shows)
+	return g, s, home
+}
+
+// group is the process group of what runs in the terminal.
+func (s *seat) group() int {
+	s.t.Helper()
+	group, err := syscall.Getpgid(s.Pid())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return group
+}
+
+// TestJourneyThatEndsAnywhere takes the link away at every screen, in every way: the
+// exit code says so, the terminal is as it was, what was typed is kept, secrets are
+// nowhere and nothing goes on running.
+func TestJourneyThatEndsAnywhere(t *testing.T) {
+	t.Parallel()
+	for _, p := range places() {
+		for _, end := range []struct {
+			name string
+			code int
+			does func(*seat)
+		}{
+			{"hung up", 129, func(s *seat) { s.Signal(syscall.SIGHUP) }},
+			{"stopped, continued and terminated", 143, func(s *seat) {
+				s.Settle()
+				s.Signal(syscall.SIGSTOP)
+				s.Mark()
+				s.Signal(syscall.SIGCONT)
+				s.WaitLog(p.shows) // drawn anew
+				s.Signal(syscall.SIGTERM)
+			}},
+			{"whose terminal is closed", 129, nil},
+		} {
+			t.Run(p.name+" "+end.name, func(t *testing.T) {
+				t.Parallel()
+				g, s, home := p.visit(t, end.does != nil)
+				group := s.group()
+				if end.does == nil {
+					s.HangUp()
+				} else {
+					end.does(s)
+					s.leaves(end.code)
+				}
+				if code := s.Exit(); code != end.code {
+					t.Errorf("exit code %d, want %d\n%s", code, end.code, s.Dump())
+				}
+				if err := syscall.Kill(-group, 0); !errors.Is(err, syscall.ESRCH) {
+					t.Errorf("something still runs: %v", err)
+				}
+				if kept := holds(t, home, "db.example.com-new"); kept != p.kept {
+					t.Errorf("a draft was kept: %v, want %v", kept, p.kept)
+				}
+				if holds(t, home, "typed-here") {
+					t.Error("a secret was kept")
+				}
+				s.hides("typed-here", "hunter2-stored")
+				if p.name != "watching" {
+					g.wrote()
+				}
+			})
+		}
+	}
+}
+
+// holds reports whether a text is in any file below a folder.
+func holds(t *testing.T, folder, text string) (found bool) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		found = found || strings.Contains(string(raw), text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
