@@ -30,6 +30,9 @@ type Error struct {
 	// Sent is true when a write may have reached the server although no answer
 	// came: it must be looked up before it is sent again.
 	Sent bool
+	// NoEndpoint is true when the server lacks the endpoint: it is too old, or
+	// serverless.
+	NoEndpoint bool
 	// RetryAfter is the server's wish, 0 when it has none.
 	RetryAfter time.Duration
 	Err        error // the cause, may be nil

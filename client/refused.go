@@ -22,6 +22,7 @@ func (c *Client) refused(k call, res *esapi.Response) *failure {
 		c.transport.address.Scheme == "http" && bytes.Contains(raw, []byte("HTTPS"))
 	f := k.fail(r.reaction(), c.redact(k, r.reason()), nil)
 	f.Status, f.Type = r.status, r.envelope.kind()
+	f.NoEndpoint = r.noEndpoint()
 	f.RetryAfter = retryAfter(res.Header)
 	f.passing = r.passing()
 	// A gateway gave up waiting or lost its server: the write may be done.
@@ -68,6 +69,21 @@ func (r refusal) reaction() Reaction {
 	return Trouble
 }
 
+// noEndpoint reports whether the server's router knows no such path, or no such
+// method on it, or keeps it from users of serverless.
+func (r refusal) noEndpoint() bool {
+	if r.envelope == nil {
+		return false
+	}
+	text := r.envelope.reason()
+	return strings.HasPrefix(text, noHandler) ||
+		r.status == http.StatusMethodNotAllowed && strings.HasPrefix(text, "Incorrect HTTP method for uri") ||
+		r.status == http.StatusGone && r.envelope.kind() == "api_not_available_exception"
+}
+
+// noHandler begins the router's answer to an unknown path (RestController).
+const noHandler = "no handler found for uri"
+
 // reason puts the answer in words: the server's own where it gave any.
 func (r refusal) reason() string {
 	status := fmt.Sprintf("%d %s", r.status, http.StatusText(r.status))
@@ -86,7 +102,7 @@ func (r refusal) reason() string {
 		return status + " (" + r.envelope.kind() + ")"
 	case text == "":
 		return status + ", without a reason"
-	case strings.HasPrefix(text, "no handler found for uri"):
+	case strings.HasPrefix(text, noHandler):
 		return "this server doesn't have the endpoint, its version may be too old: " + text
 	case r.reaction() == NotAllowed:
 		return shortDenial(text)

@@ -113,7 +113,7 @@ func (e *editor) planSection() (own bool, err error) {
 		fresh = append(fresh, setting{"api_key", key})
 	case e.item != nil && text(stored) != "":
 		if !e.wanted.ReplaceKey && text(stored) != placeholder {
-			return false, wrong(Differs, "elasticsearch.api_key", "another API key is there already%s", origin(text(stored)))
+			return false, differs("elasticsearch.api_key", keyName(text(stored)), keyName(key), "another API key is there already%s", origin(text(stored)))
 		}
 		err = e.replace("elasticsearch.api_key", stored, key)
 	default:

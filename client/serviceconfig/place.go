@@ -106,7 +106,7 @@ func (e *editor) planEntry(own bool) error {
 			return err
 		}
 	default:
-		return wrong(Differs, "connectors[].service_type", "the entry for this connector says %q, not %q%s", have, e.wanted.ServiceType, origin(have))
+		return differs("connectors[].service_type", have, e.wanted.ServiceType, "the entry for this connector says %q, not %q%s", have, e.wanted.ServiceType, origin(have))
 	}
 	wanted := string(e.wanted.APIKey.Reveal())
 	switch have := text(key); {
@@ -118,7 +118,7 @@ func (e *editor) planEntry(own bool) error {
 			return err
 		}
 	default:
-		return wrong(Differs, "connectors[].api_key", "the entry for this connector has another API key%s", origin(have))
+		return differs("connectors[].api_key", keyName(have), keyName(wanted), "the entry for this connector has another API key%s", origin(have))
 	}
 	return e.complete(at, fresh)
 }

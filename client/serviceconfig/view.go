@@ -2,9 +2,11 @@ package serviceconfig
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -20,7 +22,9 @@ type View struct {
 	// Credentials are set when the section elasticsearch has some: with them the
 	// service looks for work.
 	Credentials bool
-	Connectors  []Listed
+	// APIKey is that of the section elasticsearch, empty when it has none.
+	APIKey     schema.Secret
+	Connectors []Listed
 	// Legacy is set when the file names its connector by the keys connector_id and
 	// service_type, which the service reads only where there is no list.
 	Legacy bool
@@ -40,6 +44,35 @@ func (v View) Find(id string) (Listed, bool) {
 		}
 	}
 	return Listed{}, false
+}
+
+// KeyFor returns the API key with which a connector's syncs run: its own, or that of
+// the section elasticsearch; empty where there is none.
+func (v View) KeyFor(id string) schema.Secret {
+	if own, listed := v.Find(id); listed && !own.APIKey.Empty() {
+		return own.APIKey
+	}
+	return v.APIKey
+}
+
+// KeyID returns the id of an encoded API key, which is no secret; "" when it is
+// none, such as a variable of the environment.
+func KeyID(encoded schema.Secret) string {
+	decoded, err := base64.StdEncoding.DecodeString(string(encoded.Reveal()))
+	defer clear(decoded)
+	id, _, found := bytes.Cut(decoded, []byte(":"))
+	if err != nil || !found || !utf8.Valid(id) {
+		return ""
+	}
+	return string(id)
+}
+
+// keyName tells keys apart without telling them.
+func keyName(encoded string) string {
+	if id := KeyID(schema.NewSecret([]byte(encoded))); id != "" {
+		return "API key " + id
+	}
+	return "an API key" + origin(encoded)
 }
 
 // Parse reads a file.
@@ -153,6 +186,7 @@ func (f *file) view() View {
 	v := View{
 		Host:        text(f.setting("host")),
 		Credentials: text(f.setting("api_key")) != "" || text(f.setting("password")) != "",
+		APIKey:      schema.NewSecret([]byte(text(f.setting("api_key")))),
 	}
 	for _, item := range f.items() {
 		v.Connectors = append(v.Connectors, listed(item))

@@ -37,7 +37,7 @@ func Write(path string, c Connector, now time.Time) (Outcome, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		out.Created, old = true, nil
 	case err != nil:
-		return out, fmt.Errorf("read %q: %w", path, pathless(err))
+		return out, failed("read", path, err)
 	}
 	edit, err := Extend(old, c)
 	if err != nil {
@@ -50,7 +50,7 @@ func Write(path string, c Connector, now time.Time) (Outcome, error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return out, fmt.Errorf("read %q: %w", path, pathless(err))
+		return out, failed("read", path, err)
 	}
 	if open := info.Mode().Perm() &^ mode; open != 0 {
 		if len(edit.Changes) == 0 {
@@ -83,7 +83,7 @@ func create(path string, content []byte) error {
 			return wrong(Changed, "", "%q has appeared meanwhile", path)
 		}
 		if err := os.Rename(temporary, path); err != nil {
-			return fmt.Errorf("write %q: %w", path, pathless(err))
+			return failed("write", path, err)
 		}
 	}
 	return syncFolder(path)
@@ -101,12 +101,12 @@ func replace(path string, old, content []byte, info fs.FileInfo, now time.Time) 
 	}
 	switch current, err := os.ReadFile(path); {
 	case err != nil:
-		return backup, fmt.Errorf("read %q: %w", path, pathless(err))
+		return backup, failed("read", path, err)
 	case !bytes.Equal(current, old):
 		return backup, wrong(Changed, "", "%q was changed by somebody else meanwhile", path)
 	}
 	if err := os.Rename(temporary, path); err != nil {
-		return backup, fmt.Errorf("write %q: %w", path, pathless(err))
+		return backup, failed("write", path, err)
 	}
 	return backup, syncFolder(path)
 }
@@ -124,11 +124,11 @@ func keep(path string, old []byte, info fs.FileInfo, now time.Time) (string, err
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("make the backup %q: %w", name, pathless(err))
+			return "", failed("make the backup", name, err)
 		}
 		if err := fill(f, old, info); err != nil {
 			_ = os.Remove(name)
-			return "", fmt.Errorf("make the backup %q: %w", name, err)
+			return "", failed("make the backup", name, err)
 		}
 		return name, nil
 	}
@@ -138,11 +138,11 @@ func keep(path string, old []byte, info fs.FileInfo, now time.Time) (string, err
 func temporaryFile(path string, content []byte, info fs.FileInfo) (string, error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
-		return "", fmt.Errorf("write %q: %w", path, pathless(err))
+		return "", failed("write", path, err)
 	}
 	if err := fill(f, content, info); err != nil {
 		_ = os.Remove(f.Name())
-		return "", fmt.Errorf("write %q: %w", path, err)
+		return "", failed("write", path, err)
 	}
 	return f.Name(), nil
 }
