@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/ui/text"
 
@@ -86,10 +87,11 @@ func (o *checkOptions) validate(hasID bool) error {
 }
 
 func (o *checkOptions) run(ctx context.Context) error {
-	s, serviceType, err := o.load(ctx)
+	c, err := o.load(ctx)
 	if err != nil {
 		return err
 	}
+	s := c.Configuration
 	if o.lint {
 		return o.printFindings(s)
 	}
@@ -101,7 +103,7 @@ func (o *checkOptions) run(ctx context.Context) error {
 	for name, v := range given {
 		values[name] = v.in(s.Field(name))
 	}
-	r := checkDocument(s.With(values), serviceType, unknownFields(s, values))
+	r := checkDocument(s.With(values), c.ServiceType, unknownFields(s, values))
 	if o.global.output.structured() {
 		err = o.global.output.write(o.streams.Out, r)
 	} else {
@@ -113,29 +115,30 @@ func (o *checkOptions) run(ctx context.Context) error {
 		}
 		return exitError{exitInvalid}
 	}
+	if err == nil && c.Status == client.Failed && len(values) == 0 {
+		why := refusalOf(c)
+		o.warn("its status is error all the same; the service reports: " + why.message)
+		o.hint(why.hint)
+	}
 	return err
 }
 
-// load reads the document from the file or the cluster, which also knows the type
-// of service.
-func (o *checkOptions) load(ctx context.Context) (s *schema.Schema, serviceType string, err error) {
+// load reads the document from the cluster, which also knows the type of service,
+// or from the file, which knows nothing but the configuration.
+func (o *checkOptions) load(ctx context.Context) (*client.Connector, error) {
 	if o.schema == "" {
-		c, err := o.cluster.Get(ctx, o.id)
-		if err != nil {
-			return nil, "", err
-		}
-		return c.Configuration, c.ServiceType, nil
+		return o.cluster.Get(ctx, o.id)
 	}
 	raw, err := o.readInput("--schema", o.schema)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	s, err = schema.Parse(raw)
+	s, err := schema.Parse(raw)
 	if err != nil {
-		return nil, "", usagef("it is the object \"configuration\" of a connector document",
+		return nil, usagef("it is the object \"configuration\" of a connector document",
 			"schema %q: %v", o.schema, err)
 	}
-	return s, "", nil
+	return &client.Connector{Configuration: s}, nil
 }
 
 // unknownFields are the values that the document has no field for.

@@ -134,7 +134,7 @@ func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id stri
 		o.configFile(s)
 	}
 	o.heartbeat(s)
-	o.status(s)
+	o.status(ctx, c, s)
 	o.schedules(ctx, c, s)
 	o.lastSync(s)
 }
@@ -222,12 +222,12 @@ func (o *doctorOptions) heartbeat(s client.Summary) {
 	}
 }
 
-func (o *doctorOptions) status(s client.Summary) {
+func (o *doctorOptions) status(ctx context.Context, c *client.Client, s client.Summary) {
 	switch s.Status {
 	case client.Connected:
 		o.ok("status", "%s", s.Status)
 	case client.Failed:
-		o.bad(exitNoVerdict, "status", "error: "+redactAllQuoted(s.Error), about("check", s.ID))
+		o.refused(ctx, c, s)
 	case client.Created:
 		o.doubt("status", "created: the service has not registered its configuration yet", aboutWith("wait", s.ID, "--for needs_configuration"))
 	case client.NeedsConfiguration:
@@ -235,6 +235,17 @@ func (o *doctorOptions) status(s client.Summary) {
 	default:
 		o.doubt("status", string(s.Status)+": the service has not looked at it yet", aboutWith("wait", s.ID, "--for connected"))
 	}
+}
+
+// refused tells what the service reports, and where to look for it.
+func (o *doctorOptions) refused(ctx context.Context, c *client.Client, s client.Summary) {
+	whole, err := c.Get(ctx, s.ID)
+	if err != nil {
+		o.bad(exitNoVerdict, "status", "error: "+redactAllQuoted(s.Error), about("check", s.ID))
+		return
+	}
+	r := refusalOf(whole)
+	o.bad(exitNoVerdict, "status", "error: "+r.message, r.hint)
 }
 
 func (o *doctorOptions) schedules(ctx context.Context, c *client.Client, s client.Summary) {
