@@ -62,13 +62,39 @@ func newRoot(a *app) *cobra.Command {
 	a.global.register(root.PersistentFlags())
 	a.completeGlobals(root)
 	root.SetFlagErrorFunc(flagError)
-	root.SuggestionsMinimumDistance = 2
+	root.SetHelpFunc(a.showHelp)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(newHelp(a))
-	root.AddCommand(newConfigure(a), newEdit(a), newList(a), newShow(a), newSet(a), newDiff(a), newCheck(a), newSchema(a), newWait(a), newDemo(a), newVersion(a), newCompletion(a))
-	root.AddCommand(newCreate(a), newIndex(a), newAPIKey(a), newSchedule(a), newSync(a), newConfigYML(a), newDoctor(a))
-	root.AddCommand(newAction(a))
+	help := newHelp(a)
+	help.GroupID = "This program"
+	root.SetHelpCommand(help)
+	for _, g := range groups(a) {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, cmd := range g.commands {
+			cmd.GroupID = g.title
+			root.AddCommand(cmd)
+		}
+	}
 	return root
+}
+
+// group is commands that are told of together.
+type group struct {
+	title    string
+	commands []*cobra.Command
+}
+
+// groups lists every command, by what it is for.
+func groups(a *app) []group {
+	return []group{
+		{"Configure a connector", []*cobra.Command{
+			newConfigure(a), newEdit(a), newSet(a), newShow(a), newDiff(a), newCheck(a), newSchema(a), newList(a),
+		}},
+		{"Set one up, and keep it running", []*cobra.Command{
+			newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newSchedule(a), newSync(a), newDoctor(a),
+		}},
+		{"Elsewhere", []*cobra.Command{newAction(a), newDemo(a)}},
+		{"This program", []*cobra.Command{newCompletion(a), newMan(a), newVersion(a)}},
+	}
 }
 
 // noSuchCommand refuses words that are no command, with the nearest one.
@@ -76,8 +102,11 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("did you mean: connwiz "+near[0], "unknown command %q", args[0])
+	for distance := range 2 { // the library doesn't say which suggestion is nearest
+		cmd.SuggestionsMinimumDistance = distance + 1
+		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+			return usagef("did you mean: connwiz "+near[0], "unknown command %q", args[0])
+		}
 	}
 	return usagef("see the commands: connwiz --help", "unknown command %q", args[0])
 }
