@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 
 	"connwiz/schema"
 )
@@ -25,7 +26,7 @@ func readKeyFile(path string) (key schema.Secret, warning string, err error) {
 			Err:     plain(err),
 		}
 	}
-	if mode.IsRegular() && mode.Perm()&0o077 != 0 {
+	if open(mode) {
 		warning = fmt.Sprintf("API key file %q is open to others (mode %#o): chmod 600 %[1]q", path, mode.Perm())
 	}
 	text := bytes.TrimSpace(raw)
@@ -36,6 +37,11 @@ func readKeyFile(path string) (key schema.Secret, warning string, err error) {
 		}
 	}
 	return schema.NewSecret(text), warning, nil
+}
+
+// open reports whether others may read a file. Windows has no such bits.
+func open(mode fs.FileMode) bool {
+	return mode.IsRegular() && mode.Perm()&0o077 != 0 && runtime.GOOS != "windows"
 }
 
 // readSmall reads a file of at most maxKeyFile bytes.
@@ -61,6 +67,10 @@ func plain(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return p.Err
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
 	}
 	return err
 }

@@ -57,50 +57,55 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Load resolves the settings of all sources. getenv reads the environment;
-// configHome is the directory that holds connwiz's own folder.
+// Load resolves the settings of all sources on a machine with nobody to ask.
+// getenv reads the environment; configHome is the folder that holds connwiz's own
+// one.
 func Load(f Flags, getenv func(string) string, configHome string) (Endpoints, error) {
-	flags, warnings, err := fromFlags(f)
+	return Machine{Getenv: getenv, ConfigHome: configHome}.Load(f)
+}
+
+// Load resolves the settings of all sources. A profile's secret is fetched only
+// when no stronger source has credentials.
+func (m Machine) Load(f Flags) (Endpoints, error) {
+	flags, err := fromFlags(f)
 	if err != nil {
 		return Endpoints{}, err
 	}
-	name := f.Profile
-	if name == "" {
-		name = getenv("CONNWIZ_PROFILE")
-	}
-	chosen, name, err := fromProfile(configHome, name)
+	chosen, err := m.fromProfile(f.Profile)
 	if err != nil {
 		return Endpoints{}, err
 	}
-	config, err := fromConfigYML(f.ConfigFile, getenv)
+	config, err := fromConfigYML(f.ConfigFile, m.env)
 	if err != nil {
 		return Endpoints{}, err
 	}
-	e, err := resolve([]source{flags, fromEnvironment(getenv), chosen, config})
-	e.Profile = name
-	e.Warnings = append(warnings, e.Warnings...)
+	e, err := resolve([]source{flags, fromEnvironment(m.env), chosen, config}, noAddress())
+	e.Profile = chosen.profile
 	return e, err
 }
 
 // fromFlags reads the files that flags name.
-func fromFlags(f Flags) (source, []string, error) {
+func fromFlags(f Flags) (source, error) {
 	s := source{
 		urlName: "--url", cloudName: "--cloud-id",
 		url: f.URL, cloudID: f.CloudID,
 		caCert: f.CACertFile, caFingerprint: f.CAFingerprint, insecure: f.Insecure,
 	}
-	if f.APIKeyFile == "" {
-		return s, nil, nil
+	err := s.readKey(f.APIKeyFile)
+	return s, err
+}
+
+// readKey reads the key file that a flag names, if it does.
+func (s *source) readKey(path string) error {
+	if path == "" {
+		return nil
 	}
-	key, warning, err := readKeyFile(f.APIKeyFile)
-	if err != nil {
-		return s, nil, err
-	}
+	key, warning, err := readKeyFile(path)
 	s.apiKey = key
-	if warning == "" {
-		return s, nil, nil
+	if warning != "" {
+		s.warnings = append(s.warnings, warning)
 	}
-	return s, []string{warning}, nil
+	return err
 }
 
 // fromEnvironment reads the variables of the contract.
@@ -125,12 +130,4 @@ func secret(text string) schema.Secret {
 		return schema.Secret{}
 	}
 	return schema.NewSecret([]byte(text))
-}
-
-// noAddress is the error of having been told nowhere where to go.
-func noAddress() error {
-	return &Error{
-		Message: "no Elasticsearch URL: neither flags, environment, profile nor config.yml name one",
-		Hint:    "export ELASTICSEARCH_URL=https://HOST:9200, or look around without a cluster: connwiz demo",
-	}
 }

@@ -188,7 +188,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a password without a name":       {world{env: at(map[string]string{"ELASTICSEARCH_PASSWORD": canary})}, "no user name", "ELASTICSEARCH_USERNAME"},
 		"an unknown profile":              {world{flags: Flags{Profile: "x"}, profiles: twoProfiles}, `no profile "x"`, "prod, test"},
 		"a profile where there is none":   {world{flags: Flags{Profile: "x"}}, `no profile "x"`, "no profiles"},
-		"a secret in the profiles":        {world{profiles: "profiles: {x: {url: 'https://h', password: " + canary + "}}"}, "unknown or wrong entry", "knows url"},
+		"a secret in the profiles":        {world{profiles: "profiles: {x: {url: 'https://h', password: " + canary + "}}"}, "this file is no place for a secret", "knows url"},
 		"malformed profiles":              {world{profiles: "profiles: [" + canary}, "malformed YAML", ""},
 		"malformed config.yml":            {world{config: "a: b\n" + canary + ": [\n"}, "malformed YAML", "--config"},
 		"config.yml that is a list":       {world{config: "- x"}, "not a map", ""},

@@ -1,115 +1,116 @@
 package profile
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
-// Profile is a named cluster. It has no place for a secret.
+// Profile is a named cluster. It has no place for a secret, only for where one is.
 type Profile struct {
 	URL           string `yaml:"url,omitempty"`
-	CloudID       string `yaml:"cloud_id,omitempty"`
+	CloudID       string `yaml:"cloud_id,omitempty"` // instead of URL
 	Username      string `yaml:"username,omitempty"`
 	CACert        string `yaml:"ca_cert,omitempty"`
 	CAFingerprint string `yaml:"ca_fingerprint,omitempty"`
-	KibanaURL     string `yaml:"kibana_url,omitempty"`
-	Space         string `yaml:"space,omitempty"`
+	// Insecure leaves certificates unverified, for this profile's address only.
+	Insecure  bool   `yaml:"insecure,omitempty"`
+	KibanaURL string `yaml:"kibana_url,omitempty"`
+	Space     string `yaml:"space,omitempty"`
+	// Secret is where the secret is: the password of Username, or without one an API
+	// key.
+	Secret Place `yaml:"secret,omitempty"`
 }
 
-// Profiles is the file of profiles.
-type Profiles struct {
-	Current  string             `yaml:"current,omitempty"`
-	Profiles map[string]Profile `yaml:"profiles,omitempty"`
+// keys are the keys of a profile in the file.
+func keys() []string {
+	return []string{"url", "cloud_id", "username", "ca_cert", "ca_fingerprint", "insecure", "kibana_url", "space", "secret"}
 }
 
-// Path returns where the file of profiles is.
+// Kind says in the file's words what the secret is.
+func (p Profile) Kind() string {
+	if p.Username != "" {
+		return "password"
+	}
+	return "api_key"
+}
+
+// Check refuses a profile that can't be used. Its errors don't quote addresses,
+// which may hold a password.
+func (p Profile) Check() error {
+	switch {
+	case p.URL == "" && p.CloudID == "":
+		return &Error{Message: "the profile has neither a URL nor a cloud id", Hint: "give one: --url https://HOST:9200"}
+	case p.URL != "" && p.CloudID != "":
+		return &Error{Message: "the profile has a URL and a cloud id: which cluster is meant?", Hint: "give only one of the two"}
+	}
+	for name, at := range map[string]string{"the URL": p.URL, "Kibana's URL": p.KibanaURL} {
+		if at == "" {
+			continue
+		}
+		if _, err := checkURL(name, at); err != nil {
+			return err
+		}
+	}
+	if err := p.Secret.check(); err != nil {
+		return &Error{Message: err.Error(), Hint: "stores are: " + keeperNames()}
+	}
+	return nil
+}
+
+// keeperNames lists the keepers for a hint.
+func keeperNames() string {
+	names := make([]string, 0, len(Keepers()))
+	for _, k := range Keepers() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}
+
+// CheckName refuses what can't be the name of a profile: it is part of a file's
+// name, and is typed often.
+func CheckName(name string) error {
+	if regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`).MatchString(name) {
+		return nil
+	}
+	return &Error{
+		Message: fmt.Sprintf("%q can't be the name of a profile", name),
+		Hint:    "take up to 64 letters, digits, dots, dashes and underscores, such as prod-eu",
+	}
+}
+
+// Path returns where the file of profiles is, "" when the folder is unknown.
 func Path(configHome string) string {
+	if configHome == "" {
+		return ""
+	}
 	return filepath.Join(configHome, "connwiz", "profiles.yml")
 }
 
-// ReadProfiles reads the file of profiles; an absent one is empty.
-func ReadProfiles(configHome string) (Profiles, error) {
-	var p Profiles
-	if configHome == "" {
-		return p, nil
+// names lists the entries' names.
+func names(entries []Entry) []string {
+	all := make([]string, 0, len(entries))
+	for _, e := range entries {
+		all = append(all, e.Name)
 	}
-	path := Path(configHome)
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return p, nil
+	slices.Sort(all)
+	return all
+}
+
+// noProfile is the error of a name that no profile has.
+func noProfile(name string, entries []Entry) error {
+	all := names(entries)
+	hint := "profiles are: " + strings.Join(all, ", ")
+	if near := nearest(name, all); near != "" {
+		hint = "did you mean " + near + "? Profiles are: " + strings.Join(all, ", ")
 	}
-	if err == nil {
-		err = decodeProfiles(raw, &p)
-	}
-	if err != nil {
-		return p, &Error{
-			Message: fmt.Sprintf("read profiles %q", path),
-			Hint:    "correct the file; it knows url, cloud_id, username, ca_cert, ca_fingerprint, kibana_url and space",
-			Err:     plain(err),
+	if len(all) == 0 {
+		hint = "there are no profiles; make one: connwiz profile add " + "NAME"
+		if CheckName(name) == nil {
+			hint = "there are no profiles; make one: connwiz profile add " + name
 		}
 	}
-	return p, nil
-}
-
-// decodeProfiles refuses keys it doesn't know: a secret written here by mistake
-// must not be taken for one that is used.
-func decodeProfiles(raw []byte, p *Profiles) error {
-	d := yaml.NewDecoder(bytes.NewReader(raw))
-	d.KnownFields(true)
-	err := d.Decode(p)
-	var wrong *yaml.TypeError
-	switch {
-	case err == nil, errors.Is(err, io.EOF):
-		return nil
-	case errors.As(err, &wrong):
-		return errors.New("unknown or wrong entry")
-	default:
-		return malformed(err)
-	}
-}
-
-// fromProfile returns the named profile, or the current one when name is "".
-func fromProfile(configHome, name string) (source, string, error) {
-	all, err := ReadProfiles(configHome)
-	if err != nil {
-		return source{}, "", err
-	}
-	if name == "" {
-		name = all.Current
-	}
-	if name == "" {
-		return source{}, "", nil
-	}
-	p, ok := all.Profiles[name]
-	if !ok {
-		return source{}, "", &Error{Message: fmt.Sprintf("no profile %q", name), Hint: all.hint()}
-	}
-	return source{
-		urlName: fmt.Sprintf("url of profile %q", name), cloudName: fmt.Sprintf("cloud_id of profile %q", name),
-		url: p.URL, cloudID: p.CloudID, username: p.Username,
-		caCert: p.CACert, caFingerprint: p.CAFingerprint,
-		kibana: Kibana{URL: p.KibanaURL, Space: p.Space},
-	}, name, nil
-}
-
-// hint names the profiles that exist.
-func (p Profiles) hint() string {
-	if len(p.Profiles) == 0 {
-		return "there are no profiles: give --url, or export ELASTICSEARCH_URL"
-	}
-	names := make([]string, 0, len(p.Profiles))
-	for name := range p.Profiles {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return "profiles are: " + strings.Join(names, ", ")
+	return &Error{Message: fmt.Sprintf("no profile %q", name), Hint: hint}
 }

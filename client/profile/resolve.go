@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"net"
 	"net/url"
 	"strings"
@@ -22,21 +23,34 @@ type source struct {
 	// insecureHere is insecure for the address of this source only.
 	insecureHere bool
 	kibana       Kibana
+	warnings     []string
+
+	// profile is the name of the profile that this is, "" for other sources.
+	profile string
+	// fetch gets the secret of a profile, when it is needed.
+	fetch func() (schema.Secret, string, error)
+	// bound is set for credentials that go to the address of this source only.
+	bound bool
 }
 
 // resolve merges the sources, the strongest first.
-func resolve(sources []source) (Endpoints, error) {
+func resolve(sources []source, none error) (Endpoints, error) {
 	var e Endpoints
-	at, err := e.takeAddress(sources)
+	at, err := e.takeAddress(sources, none)
 	if err != nil {
 		return Endpoints{}, err
 	}
-	if err := e.takeCredentials(sources); err != nil {
+	if err := e.takeCredentials(sources, at); err != nil {
 		return Endpoints{}, err
+	}
+	for _, s := range sources {
+		e.Warnings = append(e.Warnings, s.warnings...)
 	}
 	if at.insecureHere {
 		e.Insecure = true
-		e.Warnings = append(e.Warnings, "config.yml turns the verification of certificates off")
+		if at.profile == "" { // who wrote a profile meant it
+			e.Warnings = append(e.Warnings, "config.yml turns the verification of certificates off")
+		}
 	}
 	if e.exposed() {
 		e.Warnings = append(e.Warnings, "the credentials go to "+at.urlName+" unencrypted, since it starts with http://")
@@ -72,7 +86,7 @@ func first(have *string, s string) {
 }
 
 // takeAddress takes URL or cloud id from the strongest source that has either.
-func (e *Endpoints) takeAddress(sources []source) (source, error) {
+func (e *Endpoints) takeAddress(sources []source, none error) (source, error) {
 	for _, s := range sources {
 		switch {
 		case s.url == "" && s.cloudID == "":
@@ -90,49 +104,107 @@ func (e *Endpoints) takeAddress(sources []source) (source, error) {
 		e.URL = address
 		return s, err
 	}
-	return source{}, noAddress()
+	return source{}, none
 }
 
 // takeCredentials takes an API key or a password, whichever the strongest source
 // has; of one that has both, the API key, as the connector service does. The
-// name that goes with a password may come from a weaker source, since a profile
-// knows the name but never the password.
-func (e *Endpoints) takeCredentials(sources []source) error {
-	for _, s := range sources {
+// name that goes with a password may come from a weaker source, but a password
+// that stands beside another name is never sent with this one.
+//
+// A profile's credentials go to that profile's address only, unless it was named
+// on the command line: whoever looks at another cluster for a moment must not
+// hand the first one's key to it.
+func (e *Endpoints) takeCredentials(sources []source, at source) error {
+	away := ""
+	for i := range sources {
+		s := &sources[i]
+		if s.bound && s.fetch != nil && !s.at(at) {
+			away, s.fetch, s.username = s.profile, nil, ""
+		}
 		first(&e.Username, s.username)
 	}
-	for _, s := range sources {
-		if !s.apiKey.Empty() {
-			e.APIKey, e.Username = s.apiKey, ""
-			return nil
+	for i := range sources {
+		s := &sources[i]
+		if err := e.fits(s); err != nil {
+			return err
 		}
-		if s.password.Empty() {
-			continue
+		if err := s.fill(); err != nil {
+			return err
 		}
-		if e.Username == "" {
-			return &Error{
-				Message: "a password for Elasticsearch is set, but no user name",
-				Hint:    "export ELASTICSEARCH_USERNAME=NAME",
-			}
+		if done, err := e.take(s); done || err != nil {
+			return err
 		}
-		e.Password = s.password
-		return nil
 	}
 	if e.Username != "" {
-		return &Error{
-			Message: "a user name for Elasticsearch is set, but no password",
-			Hint:    "read -rs ELASTICSEARCH_PASSWORD && export ELASTICSEARCH_PASSWORD",
-		}
+		return noPassword()
+	}
+	if away != "" {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("the credentials of profile %q stay unused, since %s is another address than its own; to send them there: --profile %[1]s", away, at.urlName))
 	}
 	return nil
+}
+
+// at reports whether an address is this source's own.
+func (s *source) at(a source) bool {
+	own, other := strings.TrimRight(s.url, "/")+s.cloudID, strings.TrimRight(a.url, "/")+a.cloudID
+	return own != "" && own == other
+}
+
+// fits refuses to fetch a password that is another user's.
+func (e *Endpoints) fits(s *source) error {
+	if s.fetch == nil || s.username == "" || s.username == e.Username {
+		return nil
+	}
+	return noPassword()
+}
+
+// take takes the credentials of one source, if it has any.
+func (e *Endpoints) take(s *source) (bool, error) {
+	switch {
+	case !s.apiKey.Empty():
+		e.APIKey, e.Username = s.apiKey, ""
+		return true, nil
+	case s.password.Empty():
+		return false, nil
+	case e.Username == "":
+		return false, &Error{
+			Message: "a password for Elasticsearch is set, but no user name",
+			Hint:    "export ELASTICSEARCH_USERNAME=NAME",
+		}
+	case s.username != "" && s.username != e.Username:
+		return false, noPassword()
+	}
+	e.Password = s.password
+	return true, nil
+}
+
+// noPassword is the error of a name alone.
+func noPassword() error {
+	return &Error{
+		Message: "a user name for Elasticsearch is set, but no password",
+		Hint:    "read -rs ELASTICSEARCH_PASSWORD && export ELASTICSEARCH_PASSWORD",
+	}
+}
+
+// noAddress is the error of having been told nowhere where to go.
+func noAddress() error {
+	return &Error{
+		Message: "no Elasticsearch URL: neither flags, environment, profile nor config.yml name one",
+		Hint:    "export ELASTICSEARCH_URL=https://HOST:9200, or look around without a cluster: connwiz demo",
+	}
 }
 
 // checkURL returns the address without a trailing slash. Its errors don't quote
 // the text, which may hold a password.
 func checkURL(name, text string) (string, error) {
+	looks := "it looks like https://HOST:9200"
+	if strings.Contains(strings.ToLower(name), "kibana") {
+		looks = "it looks like https://HOST:5601"
+	}
 	u, err := url.Parse(text)
 	if err != nil {
-		return "", &Error{Message: name + " is no URL", Hint: "it looks like https://HOST:9200"}
+		return "", &Error{Message: name + " is no URL", Hint: looks}
 	}
 	switch {
 	case u.User != nil || strings.Contains(text, "@"):
@@ -141,9 +213,9 @@ func checkURL(name, text string) (string, error) {
 			Hint:    "leave them out of the URL and set ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or give --api-key-file FILE",
 		}
 	case u.Scheme != "http" && u.Scheme != "https":
-		return "", &Error{Message: name + " must start with http:// or https://", Hint: "it looks like https://HOST:9200"}
+		return "", &Error{Message: name + " must start with http:// or https://", Hint: looks}
 	case u.Host == "" || u.RawQuery != "" || u.Fragment != "":
-		return "", &Error{Message: name + " must name a host, and no query", Hint: "it looks like https://HOST:9200"}
+		return "", &Error{Message: name + " must name a host, and no query", Hint: looks}
 	}
 	return strings.TrimRight(text, "/"), nil
 }

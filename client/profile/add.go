@@ -1,0 +1,235 @@
+package profile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"connwiz/schema"
+)
+
+// Addition is a profile to be added.
+type Addition struct {
+	Name string
+	// Profile says where the cluster is; its Secret says who shall keep the secret.
+	Profile
+	// Keep is the secret to be kept; empty where the place is an existing file, the
+	// environment or nobody, and where a replaced profile's secret stays. The caller
+	// wipes it.
+	Keep schema.Secret
+	// Replace allows to change a profile that exists.
+	Replace bool
+	// Use makes it the profile that is used when none is named. The first profile
+	// is that anyway.
+	Use bool
+}
+
+// Added tells what became of an addition.
+type Added struct {
+	Entry
+	// Replaced is set when there was a profile of this name.
+	Replaced bool
+	// Warnings are whole sentences: what was left behind.
+	Warnings []string
+}
+
+// ExistsError is an addition whose name is taken.
+type ExistsError struct {
+	// Name is that of the profile that is there. It may differ in its case.
+	Name string
+}
+
+// Error names the profile.
+func (e *ExistsError) Error() string { return fmt.Sprintf("there is a profile %q already", e.Name) }
+
+// ErrChanged is a file that somebody else has changed meanwhile; nothing was
+// written.
+var ErrChanged = errors.New("the file of profiles was changed by somebody else meanwhile: nothing was written")
+
+// Check refuses what [Store.Add] would refuse before it changes anything: an
+// *[Error], or an *[ExistsError].
+func (s *Store) Check(a Addition) error {
+	if s.path == "" {
+		return &Error{Message: "neither XDG_CONFIG_HOME nor HOME says where profiles are kept", Hint: "export XDG_CONFIG_HOME=FOLDER"}
+	}
+	if err := CheckName(a.Name); err != nil {
+		return err
+	}
+	if err := a.Profile.Check(); err != nil {
+		return err
+	}
+	if err := s.checkTaken(a); err != nil {
+		return err
+	}
+	if err := s.checkSecret(a); err != nil {
+		return &Error{Message: fmt.Sprintf("profile %q", a.Name), Hint: "give the secret: --stdin, --secret-file FILE or --env NAME", Err: err}
+	}
+	return nil
+}
+
+// checkTaken refuses a name that is in use, whatever its case: names are names of
+// files, too.
+func (s *Store) checkTaken(a Addition) error {
+	for _, e := range s.file.entries {
+		if strings.EqualFold(e.Name, a.Name) && (e.Name != a.Name || !a.Replace) {
+			return &ExistsError{e.Name}
+		}
+	}
+	return nil
+}
+
+// checkSecret refuses a secret that can't be kept, and one that would silently
+// go to another address than it was given for.
+func (s *Store) checkSecret(a Addition) error {
+	switch {
+	case !a.Keep.Empty():
+		return checkSecret(a.Keep.Reveal())
+	case !a.Secret.ours():
+		return a.Secret.checkPath()
+	}
+	old, err := s.Find(a.Name)
+	switch {
+	case err != nil || old.Secret != a.Secret:
+		return errors.New("the secret is missing")
+	case old.Kind() != a.Kind():
+		return errors.New("what is stored is no " + strings.ReplaceAll(a.Kind(), "_", " "))
+	case old.URL != a.URL || old.CloudID != a.CloudID || old.KibanaURL != a.KibanaURL && a.KibanaURL != "":
+		return errors.New("another address wants its secret again")
+	}
+	return nil
+}
+
+// checkPath refuses a file that can't be read each time: a pipe is gone after the
+// first.
+func (p Place) checkPath() error {
+	for _, path := range []string{p.Path, p.Identity} {
+		if path == "" {
+			continue
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return fmt.Errorf("read %q: %w", path, plain(err))
+		}
+		if !info.Mode().IsRegular() {
+			return fmt.Errorf("%q is no file that will be there the next time", path)
+		}
+	}
+	return nil
+}
+
+// Add adds a profile and gives its secret to its keeper, or replaces one. Keys and
+// comments of the file that it doesn't know stay. Its errors are those of
+// [Store.Check], [ErrChanged], and others of storing and writing; after one, the
+// file is as it was.
+func (s *Store) Add(a Addition) (Added, error) {
+	if err := s.read(); err != nil {
+		return Added{}, err
+	}
+	if err := s.Check(a); err != nil {
+		return Added{}, err
+	}
+	old, err := s.Find(a.Name)
+	replaced := err == nil
+	c := change{name: a.Name, put: &a.Profile, current: s.file.current}
+	if a.Use || len(s.file.entries) == 0 {
+		c.current = a.Name
+	}
+	fresh := s.kept(a.Name, a.Secret)
+	err = s.write(c, func() error {
+		if a.Keep.Empty() {
+			return nil
+		}
+		return fresh.store(a.Keep)
+	})
+	if err != nil {
+		return Added{}, err
+	}
+	added := Added{Entry: Entry{Name: a.Name, Current: c.current == a.Name, Profile: a.Profile}, Replaced: replaced}
+	if replaced && old.Secret.ours() && old.Secret.keeper() != a.Secret.keeper() {
+		if err := s.kept(a.Name, old.Secret).drop(); err != nil && !errors.Is(err, ErrNotKept) {
+			added.Warnings = append(added.Warnings, fmt.Sprintf("the old secret is still kept (%s): %v", old.Secret, err))
+		}
+	}
+	return added, nil
+}
+
+// Use makes a profile the one that is used when none is named.
+func (s *Store) Use(name string) error {
+	if err := s.read(); err != nil {
+		return err
+	}
+	if _, err := s.Find(name); err != nil {
+		return err
+	}
+	return s.write(change{keep: true, current: name}, nil)
+}
+
+// Removed tells what became of a removed profile.
+type Removed struct {
+	Entry
+	// Deleted is set when its secret was deleted, too. It is not when the secret
+	// is somebody else's, when it was to be kept, and when it wasn't there.
+	Deleted bool
+}
+
+// Remove removes a profile and, unless it shall be kept, the secret that was
+// stored for it.
+func (s *Store) Remove(name string, keepSecret bool) (Removed, error) {
+	if err := s.read(); err != nil {
+		return Removed{}, err
+	}
+	old, err := s.Find(name)
+	if err != nil {
+		return Removed{}, err
+	}
+	gone := Removed{Entry: old}
+	c := change{name: name, current: s.file.current}
+	if old.Current {
+		c.current = ""
+	}
+	err = s.write(c, func() error {
+		if keepSecret || !old.Secret.ours() {
+			return nil
+		}
+		err := s.kept(name, old.Secret).drop()
+		gone.Deleted = err == nil
+		if err == nil || errors.Is(err, ErrNotKept) {
+			return nil
+		}
+		return &Error{
+			Message: fmt.Sprintf("delete the secret of profile %q (%s)", name, old.Secret),
+			Hint:    "to leave it where it is: connwiz profile remove " + name + " --keep-secret",
+			Err:     err,
+		}
+	})
+	return gone, err
+}
+
+// write makes a change in the file. What goes before the change proper is done
+// once nothing but the exchange of the file is left to go wrong.
+func (s *Store) write(c change, before func() error) error {
+	out, err := s.file.rewrite(c)
+	if err != nil {
+		return s.wrong(err)
+	}
+	next, err := stage(s.path, out)
+	if err != nil {
+		return err
+	}
+	if now, reading := os.ReadFile(s.path); reading == nil && !bytes.Equal(now, s.file.raw) {
+		err = ErrChanged
+	}
+	if err == nil && before != nil {
+		err = before()
+	}
+	if err != nil {
+		next.abandon()
+		return err
+	}
+	if err := next.commit(); err != nil {
+		return err
+	}
+	return s.read()
+}

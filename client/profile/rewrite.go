@@ -1,0 +1,194 @@
+package profile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// errUneditable is a file that is written in a way that can't be kept on
+// rewriting.
+var errUneditable = errors.New("the file is written in a way that can't be kept: change it by hand")
+
+// change is what shall be different in the file.
+type change struct {
+	name string
+	// put is the profile's new content, nil: the profile is removed, or stays when
+	// keep is set.
+	put  *Profile
+	keep bool
+	// current is the new current profile, "" for none.
+	current string
+}
+
+// rewrite returns the file's text with a change made. Comments and keys that we
+// don't know stay; blank lines do, too, where that can be had.
+func (d *document) rewrite(c change) ([]byte, error) {
+	for _, blanks := range []bool{true, false} {
+		out, err := d.try(c, blanks)
+		if err != nil {
+			return nil, err
+		}
+		if d.faithful(out, c) {
+			return out, nil
+		}
+	}
+	return nil, errUneditable
+}
+
+// blank stands for a blank line, which the library would drop; comments it keeps.
+const blank = "#~blank~"
+
+// try makes the change by the library, with or without an attempt at keeping the
+// blank lines.
+func (d *document) try(c change, blanks bool) ([]byte, error) {
+	raw := d.raw
+	if blanks {
+		raw = regexp.MustCompile(`(?m)^[ \t]*\r?$`).ReplaceAll(bytes.TrimRight(raw, "\r\n\t "), []byte(blank))
+	}
+	copied, err := parse(raw)
+	if err != nil {
+		return d.raw, nil //nolint:nilerr // the blank line was no blank line; faithful finds out
+	}
+	top := copied.top()
+	if top == nil {
+		top = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+		copied.root = yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{top}}
+	}
+	if err := c.apply(top); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if len(d.root.Content) == 0 && len(bytes.TrimSpace(d.raw)) > 0 { // nothing but comments
+		out.Write(append(bytes.TrimRight(d.raw, "\r\n"), '\n', '\n'))
+	}
+	e := yaml.NewEncoder(&out)
+	e.SetIndent(2)
+	if err := errors.Join(e.Encode(&copied.root), e.Close()); err != nil {
+		return nil, fmt.Errorf("write YAML: %w", err)
+	}
+	return regexp.MustCompile(`(?m)^[ \t]*`+blank+`$`).ReplaceAll(out.Bytes(), nil), nil
+}
+
+// apply makes the change in the nodes.
+func (c change) apply(top *yaml.Node) error {
+	switch {
+	case c.current == "":
+		remove(top, "current")
+	case value(top, "current") == nil:
+		top.Content = append([]*yaml.Node{scalar("current"), scalar(c.current)}, top.Content...)
+	default:
+		put(top, "current", scalar(c.current))
+	}
+	if c.keep {
+		return nil
+	}
+	all := value(top, "profiles")
+	if all == nil || all.Tag == "!!null" {
+		all = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+		put(top, "profiles", all)
+	}
+	if c.put == nil {
+		remove(all, c.name)
+		return nil
+	}
+	var fresh yaml.Node
+	if err := fresh.Encode(c.put); err != nil {
+		return fmt.Errorf("write YAML: %w", err)
+	}
+	old := value(all, c.name)
+	if old == nil || old.Tag == "!!null" {
+		put(all, c.name, &fresh)
+		return nil
+	}
+	if old.Kind != yaml.MappingNode {
+		return errUneditable
+	}
+	for _, key := range keys() {
+		if v := value(&fresh, key); v != nil {
+			put(old, key, v)
+		} else {
+			remove(old, key)
+		}
+	}
+	return nil
+}
+
+func scalar(text string) *yaml.Node {
+	var n yaml.Node
+	n.SetString(text)
+	return &n
+}
+
+// put sets the value of a key; the old one's comments stay.
+func put(n *yaml.Node, key string, v *yaml.Node) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			old := n.Content[i+1]
+			v.HeadComment, v.LineComment, v.FootComment = old.HeadComment, old.LineComment, old.FootComment
+			n.Content[i+1] = v
+			return
+		}
+	}
+	n.Content = append(n.Content, scalar(key), v)
+}
+
+// remove takes a key out, with the comments that are about it.
+func remove(n *yaml.Node, key string) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			n.Content = slices.Delete(n.Content, i, i+2)
+			return
+		}
+	}
+}
+
+// faithful reports whether the new text says what it shall say, and all else as
+// before.
+func (d *document) faithful(out []byte, c change) bool {
+	now, err := parse(out)
+	if err != nil || now.current != c.current {
+		return false
+	}
+	for _, e := range now.entries {
+		if e.Name == c.name && !c.keep && (c.put == nil || e.Profile != *c.put) {
+			return false
+		}
+	}
+	found := slices.Contains(names(now.entries), c.name)
+	if !c.keep && found != (c.put != nil) {
+		return false
+	}
+	before, after := d.others(c), now.others(c)
+	return before != nil && reflect.DeepEqual(before, after)
+}
+
+// others is everything that a change must leave alone.
+func (d *document) others(c change) map[string]any {
+	all := map[string]any{}
+	if err := yaml.Unmarshal(d.raw, &all); err != nil {
+		return nil
+	}
+	delete(all, "current")
+	profiles, _ := all["profiles"].(map[string]any)
+	if own, ok := profiles[c.name].(map[string]any); ok && !c.keep && c.put != nil {
+		for _, key := range keys() {
+			delete(own, key)
+		}
+		if len(own) > 0 {
+			all["own keys"] = own
+		}
+	}
+	if !c.keep {
+		delete(profiles, c.name)
+	}
+	if len(profiles) == 0 {
+		delete(all, "profiles")
+	}
+	return all
+}
