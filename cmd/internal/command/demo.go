@@ -39,6 +39,7 @@ type demoOptions struct {
 	listen string
 	kibana string // the address for Kibana, "" without it
 	bare   bool
+	server string // the version to play
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -50,6 +51,9 @@ func newDemo(a *app) *cobra.Command {
 		Example: demoExamples,
 		Args:    exactly(0, 0),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := emulator.CheckVersion(o.server); err != nil {
+				return usagef("connwiz demo --server-version 8.15.0", "--server-version: %v", err)
+			}
 			if o.kibana != "" && o.listen == "" {
 				return usagef("connwiz demo --listen 127.0.0.1:9200 "+flagFor("--listen-kibana", o.kibana), "--listen-kibana goes with --listen")
 			}
@@ -62,6 +66,7 @@ func newDemo(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&o.listen, "listen", "", "only serve the stand-in, on `ADDRESS`")
 	cmd.Flags().StringVar(&o.kibana, "listen-kibana", "", "with --listen: serve a stand-in for Kibana too, on `ADDRESS`")
 	cmd.Flags().BoolVar(&o.bare, "bare", false, "empty: no sample connectors, no simulated service")
+	cmd.Flags().StringVar(&o.server, "server-version", "", "`VERSION` of Elasticsearch to play, from 8.12.0 on, or serverless")
 	return cmd
 }
 
@@ -132,7 +137,7 @@ In another terminal:
 
 // start serves the stand-in on an address, and Kibana where it was asked for.
 func (o *demoOptions) start(ctx context.Context, address string) (at served, stop func(), err error) {
-	standIn := emulator.New(emulator.Options{})
+	standIn := emulator.New(emulator.Options{Version: o.server})
 	kibana := standIn.Kibana(emulator.KibanaOptions{})
 	if !o.bare {
 		if err := errors.Join(standIn.Seed(), kibana.Seed()); err != nil {
