@@ -22,6 +22,7 @@ type Config struct {
 	Timeout       time.Duration // of one request, 0: 30 s
 	Log           *slog.Logger  // method, path and status only; nil: none
 	UserAgent     string
+	Scope         *Scope // what its user may do; nil: everything
 
 	// Retries is how often a read or an idempotent write is repeated after the
 	// first attempt, 0: 3, negative: never. The pauses start at Pause (0:

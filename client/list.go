@@ -27,6 +27,12 @@ type Page struct {
 
 // List asks for one page, without configuration (filter_path).
 func (c *Client) List(ctx context.Context, f Filter, from, size int) (Page, error) {
+	p, err := c.list(ctx, f, from, size)
+	return c.transport.scope.narrow(p), err
+}
+
+// list asks for one page as the server has it.
+func (c *Client) list(ctx context.Context, f Filter, from, size int) (Page, error) {
 	a, err := c.run(ctx, call{op: "list connectors", request: read(f.request(from, size))})
 	if err != nil {
 		return Page{}, err
@@ -70,17 +76,18 @@ func (c *Client) All(ctx context.Context, f Filter, each func(Page)) ([]Summary,
 	var all []Summary
 	seen := make(map[string]bool)
 	for from := 0; from < window; from += pageSize {
-		page, err := c.List(ctx, f, from, pageSize)
+		page, err := c.list(ctx, f, from, pageSize)
 		if err != nil {
 			return all, err
 		}
-		read := len(page.Results)
+		read, count := len(page.Results), page.Count
+		page = c.transport.scope.narrow(page)
 		page.Results = unseen(page.Results, seen)
 		all = append(all, page.Results...)
 		if each != nil {
 			each(page)
 		}
-		if read < pageSize || from+read >= page.Count {
+		if read < pageSize || from+read >= count {
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/elastic/go-elasticsearch/v8/esapi"
@@ -71,6 +72,9 @@ func (c *Client) StartSync(ctx context.Context, connectorID string, kind JobType
 		return "", err
 	}
 	k := call{op: "start a sync of connector", target: connectorID, write: true, once: true}
+	if !c.transport.scope.sees(connectorID) {
+		return "", k.absent(fmt.Sprintf("Connector with id '%s' does not exist.", connectorID)).Error
+	}
 	b := content(map[string]any{"id": connectorID, "job_type": kind, "trigger_method": "on_demand"})
 	a, err := c.send(ctx, k, b, func(b *bodyReader) esapi.Request { return esapi.ConnectorSyncJobPostRequest{Body: b} })
 	if err != nil {
@@ -98,6 +102,9 @@ func (c *Client) SyncJob(ctx context.Context, id string) (SyncJob, error) {
 	job := d.syncJob()
 	if job.ID == "" {
 		job.ID = id
+	}
+	if !c.transport.scope.sees(job.ConnectorID) {
+		return SyncJob{}, k.absent(id).Error // word for word what the server says
 	}
 	return job, nil
 }
@@ -149,6 +156,11 @@ func (c *Client) CancelSync(ctx context.Context, id string) error {
 	segment, err := k.pathID()
 	if err != nil {
 		return err
+	}
+	if c.transport.scope != nil {
+		if _, err := c.SyncJob(ctx, id); err != nil { // whose is it?
+			return err
+		}
 	}
 	k.request = read(esapi.ConnectorSyncJobCancelRequest{ConnectorSyncJobID: segment})
 	_, err = c.run(ctx, k)

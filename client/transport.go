@@ -23,6 +23,7 @@ type transport struct {
 	http    *http.Transport
 	genuine atomic.Bool // the product check has passed
 	timeout time.Duration
+	scope   *Scope
 }
 
 func newTransport(cfg Config, address *url.URL, secrets credentials) (*transport, error) {
@@ -50,11 +51,14 @@ func newTransport(cfg Config, address *url.URL, secrets credentials) (*transport
 	if err != nil {
 		return nil, err
 	}
-	return &transport{address: address, secrets: secrets, elastic: e, http: h, timeout: cfg.Timeout}, nil
+	return &transport{address: address, secrets: secrets, elastic: e, http: h, timeout: cfg.Timeout, scope: cfg.Scope}, nil
 }
 
 // Perform sends one request once. It is what esapi calls.
 func (t *transport) Perform(r *http.Request) (*http.Response, error) {
+	if err := t.scope.permits(r); err != nil {
+		return nil, err
+	}
 	if t.address.Path != "" {
 		// Elastic's transport adds a prefix to the plain path alone, which loses
 		// the escapes of an id.

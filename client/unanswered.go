@@ -20,6 +20,9 @@ func (c *Client) unanswered(parent context.Context, k call, err error) *failure 
 	if parent.Err() != nil {
 		return k.ended(parent.Err(), false)
 	}
+	if f := k.outOfScope(err); f != nil {
+		return f
+	}
 	var foreign notElasticsearchError
 	if errors.As(err, &foreign) {
 		return k.fail(Trouble, foreign.Error(), nil)
