@@ -25,6 +25,8 @@ const (
 type Connector struct {
 	Summary
 	Configuration *schema.Schema
+	Key           RecordedKey
+	Schedules     Schedules
 }
 
 // Get reads one connector with its configuration.
@@ -38,7 +40,7 @@ func (c *Client) Get(ctx context.Context, id string) (*Connector, error) {
 		// The cause may quote a value.
 		return nil, a.call.fail(Trouble, "its configuration is not a JSON object", nil).Error
 	}
-	return &Connector{Summary: d.summary(id), Configuration: configuration}, nil
+	return &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules()}, nil
 }
 
 // Summary reads one connector without its configuration: what polls ask for.
@@ -76,4 +78,8 @@ func (k call) pathID() (string, error) {
 		return "", err
 	}
 	return url.PathEscape(k.target), nil
+}
+
+func (d document) recordedKey() RecordedKey {
+	return RecordedKey{ID: d.text("api_key_id"), SecretID: d.text("api_key_secret_id")}
 }

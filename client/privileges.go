@@ -2,7 +2,9 @@ package client
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/elastic/go-elasticsearch/v8/esapi"
 )
@@ -114,4 +116,28 @@ func (c *Client) ask(ctx context.Context, op string, r esapi.Request) (document,
 		return nil, err
 	}
 	return a.document()
+}
+
+// WantedPrivileges are those that set-up and administration of connectors take.
+// Before 9.0 the indices of connectors decide; serverless has what the newest
+// release has.
+func WantedPrivileges(i Info) Privileges {
+	if !i.Before(9, 0) {
+		return Privileges{Cluster: []string{"monitor", "manage_connector"}}
+	}
+	both := []string{"read", "write"}
+	return Privileges{
+		Cluster: []string{"monitor"},
+		Index:   map[string][]string{".elastic-connectors-v1": both, ".elastic-connectors-sync-jobs-v1": both},
+	}
+}
+
+// String lists the privileges: "manage_connector, on .elastic-connectors-v1: read
+// and write".
+func (p Privileges) String() string {
+	all := slices.Clone(p.Cluster)
+	for _, name := range slices.Sorted(maps.Keys(p.Index)) {
+		all = append(all, "on "+name+": "+strings.Join(p.Index[name], " and "))
+	}
+	return strings.Join(all, ", ")
 }

@@ -35,6 +35,10 @@ func (c *Client) Schedules(ctx context.Context, id string) (Schedules, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.schedules(), nil
+}
+
+func (d document) schedules() Schedules {
 	found := make(Schedules)
 	scheduling := d.object("scheduling")
 	for _, kind := range JobTypes() {
@@ -43,7 +47,7 @@ func (c *Client) Schedules(ctx context.Context, id string) (Schedules, error) {
 			found[kind] = Schedule{Enabled: one.flag("enabled"), Interval: one.text("interval")}
 		}
 	}
-	return found, nil
+	return found
 }
 
 // SetSchedules changes the schedules that are given and leaves the others. The

@@ -28,3 +28,9 @@ func olderThan(version string, major, minor int) bool {
 	a, b, ok := release(version)
 	return ok && (a < major || a == major && b < minor)
 }
+
+// Before reports whether the server is known to be older than a release, as
+// 8.15 is written 8, 15. A serverless one never is.
+func (i Info) Before(major, minor int) bool {
+	return !i.Serverless() && olderThan(i.Version, major, minor)
+}
