@@ -5,7 +5,6 @@ import (
 
 	"connwiz/client"
 	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -95,7 +94,7 @@ func (a *awaitSchema) document(e *env, msg connectorRead) action {
 // draw tells what is waited for and what to check when nothing comes.
 func (a *awaitSchema) draw(e *env, s size) []string {
 	w := s.w - 1
-	lines := []string{e.theme.Heading.Render(text.Truncate("Waiting for the connector service", w))}
+	lines := []string{e.theme.Heading.Render(e.cut("Waiting for the connector service", w))}
 	lines = append(lines, paragraphs(e, w, "The service registers this connector's fields when it first sees it; the form opens by itself then.")...)
 	if a.failed != nil {
 		return append(lines, a.failed.draw(e, size{s.w, s.h - len(lines)})...)

@@ -3,7 +3,6 @@ package ui
 import (
 	"connwiz/schema"
 	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -132,7 +131,7 @@ func (c *conflict) drawConflict(e *env, i int, x draft.Conflict, w int) []string
 	if f := c.draft.Schema().Field(x.Name); f != nil {
 		label = f.Label
 	}
-	label = text.Truncate(e.clean(label), w-2)
+	label = e.cut(e.clean(label), w-2)
 	if i == c.at {
 		marker = e.theme.Marker.Render(e.theme.Glyphs.Marker) + " "
 		label = e.theme.FocusLabel.Render(label)
@@ -145,7 +144,7 @@ func (c *conflict) drawConflict(e *env, i int, x draft.Conflict, w int) []string
 		} else if s == undecided {
 			box = "    "
 		}
-		lines = append(lines, "    "+text.Truncate(box+name+e.clean(value), w-4))
+		lines = append(lines, "    "+e.cut(box+name+e.clean(value), w-4))
 	}
 	row(undecided, "when read:  ", sideWord(x.Base, "a secret"))
 	row(theirs, "t theirs:   ", theirsWord(x))

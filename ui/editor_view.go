@@ -55,7 +55,7 @@ func drawLine(e *env, line []rune, at, w int, masked bool) string {
 		return text.Clean(string(r))
 	}
 	if at < 0 {
-		return e.theme.Value.Render(text.Truncate(show(line[:min(len(line), 4*w)]), w))
+		return e.theme.Value.Render(e.cut(show(line[:min(len(line), 4*w)]), w))
 	}
 	from := windowStart(line, at, w, show)
 	cut := ""
@@ -71,7 +71,7 @@ func drawLine(e *env, line []rune, at, w int, masked bool) string {
 			cursor = " "
 		}
 		room := w - text.Width(left) - text.Width(cursor)
-		rest = text.Truncate(show(line[at+n:min(len(line), at+n+4*w)]), max(0, room))
+		rest = e.cut(show(line[at+n:min(len(line), at+n+4*w)]), max(0, room))
 	}
 	var b strings.Builder
 	b.WriteString(e.theme.Value.Render(left))

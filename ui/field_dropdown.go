@@ -5,7 +5,6 @@ import (
 
 	"connwiz/schema"
 	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -119,7 +118,7 @@ func (c *dropdown) paste(editing, []rune) string {
 // draw shows the choice, and the options under it while open.
 func (c *dropdown) draw(e *env, d editing, w, h int) []string {
 	v, _ := d.Field(c.field.Name)
-	label := text.Truncate(e.clean(optionWord(v)), w-2)
+	label := e.cut(e.clean(optionWord(v)), w-2)
 	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(e.theme.Glyphs.Open)}
 	if !c.open || h < 2 {
 		return lines
@@ -127,7 +126,7 @@ func (c *dropdown) draw(e *env, d editing, w, h int) []string {
 	rows := min(h-1, maxOptionLines, len(c.field.Options))
 	top := c.view.show(c.at, 1, len(c.field.Options), rows)
 	for i := top; i < min(top+rows, len(c.field.Options)); i++ {
-		label := text.Truncate(e.clean(c.field.Options[i].Label), w-2)
+		label := e.cut(e.clean(c.field.Options[i].Label), w-2)
 		if i == c.at {
 			lines = append(lines, e.theme.Marker.Render(e.theme.Glyphs.Marker+" "+label))
 			continue

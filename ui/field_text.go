@@ -3,7 +3,6 @@ package ui
 import (
 	"connwiz/schema"
 	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -67,7 +66,7 @@ func (c *textControl) draw(e *env, d editing, w, h int) []string {
 	if hint == "" {
 		return []string{e.theme.Cursor.Render(" ")}
 	}
-	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Placeholder.Render(text.Truncate("("+e.clean(hint)+")", w-3))}
+	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Placeholder.Render(e.cut("("+e.clean(hint)+")", w-3))}
 }
 
 // height grows with the text up to maxAreaLines.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -98,7 +97,7 @@ func (f *find) drawHit(e *env, i, w int) string {
 	if why := hiddenWhy(f.draft, v); why != "" {
 		line += "  (" + why + ")"
 	}
-	line = text.Truncate(e.clean(line), w-2)
+	line = e.cut(e.clean(line), w-2)
 	if i == f.at {
 		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " " + e.theme.FocusLabel.Render(line)
 	}

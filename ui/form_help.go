@@ -24,7 +24,7 @@ func (f *form) pane(e *env, w, n int) []string {
 	}
 	lines = lines[:n]
 	if more {
-		lines[n-1] = text.Truncate(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, w-3) + " " + e.theme.Key.Render("F1")
+		lines[n-1] = e.cut(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, w-3) + " " + e.theme.Key.Render("F1")
 	}
 	return lines
 }

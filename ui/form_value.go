@@ -11,7 +11,7 @@ import (
 // drawValue shows the value of a field that is not focused, with its problem.
 func (f *form) drawValue(e *env, v draft.Field, w int) string {
 	word, plain := valueWord(f.draft, v)
-	word = text.Truncate(e.clean(word), w)
+	word = e.cut(e.clean(word), w)
 	style := e.theme.Muted
 	if plain {
 		style = e.theme.Value
@@ -29,9 +29,9 @@ func (f *form) withProblem(e *env, v draft.Field, drawn string, w int) string {
 	room := w - text.Width(drawn) - 2
 	cross := e.theme.Glyphs.Cross
 	if room < text.Width(cross) {
-		return text.Truncate(drawn, w-2) + " " + e.theme.Error.Render(cross)
+		return e.cut(drawn, w-2) + " " + e.theme.Error.Render(cross)
 	}
-	words := text.Truncate(cross+" "+e.clean(briefly(v.Label, problem)), room)
+	words := e.cut(cross+" "+e.clean(briefly(v.Label, problem)), room)
 	return drawn + "  " + e.theme.Error.Render(words)
 }
 

@@ -50,7 +50,7 @@ func (f *form) drawError(e *env, w int) []string {
 		return nil
 	}
 	words := e.clean(trouble)
-	return []string{e.theme.Error.Render(text.Truncate(e.theme.Glyphs.Cross+" The service reports: "+words, w))}
+	return []string{e.theme.Error.Render(e.cut(e.theme.Glyphs.Cross+" The service reports: "+words, w))}
 }
 
 // drawRows draws only what is in sight, so that a form of thousands of fields
@@ -101,7 +101,7 @@ func (f *form) drawRow(e *env, i, label int, s size) []string {
 		return []string{f.drawReviewRow(e, focused)}
 	}
 	v, _ := f.draft.Field(r.name)
-	name := drawLabel(v.Field, e.theme.Glyphs.Required, label)
+	name := drawLabel(e, v.Field, label)
 	if focused {
 		// One style for both: each change of style costs bytes at every key.
 		name = e.theme.FocusLabel.Render(e.theme.Glyphs.Marker + " " + name)
@@ -136,12 +136,12 @@ func (f *form) drawMark(e *env, v draft.Field) string {
 
 // drawLabel pads or cuts the label to its column; a required field carries a
 // mark that never is cut off.
-func drawLabel(f *schema.Field, required string, w int) string {
+func drawLabel(e *env, f *schema.Field, w int) string {
 	mark := ""
 	if f.Required {
-		mark = " " + required
+		mark = " " + e.theme.Glyphs.Required
 	}
-	return text.PadRight(text.Truncate(text.Clean(f.Label), w-text.Width(mark))+mark, w)
+	return text.PadRight(e.cut(text.Clean(f.Label), w-text.Width(mark))+mark, w)
 }
 
 // drawHeading draws a section's title, with its fold where it has one.
@@ -150,7 +150,7 @@ func (f *form) drawHeading(e *env, r row, focused bool, w int) string {
 	if focused {
 		mark = e.theme.Marker.Render(e.theme.Glyphs.Marker) + " "
 	}
-	title := text.Truncate(e.clean(r.title), w-20)
+	title := e.cut(e.clean(r.title), w-20)
 	if !r.section.Folded {
 		return mark + e.theme.Heading.Render(title)
 	}

@@ -60,7 +60,7 @@ func (h *help) draw(e *env, s size) []string {
 			if i > 0 {
 				names = text.PadRight("", keyColumn)
 			}
-			lines = append(lines, text.Truncate(names+line, s.w-1))
+			lines = append(lines, e.cut(names+line, s.w-1))
 		}
 	}
 	h.lines = lines

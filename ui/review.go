@@ -125,7 +125,7 @@ func (r *review) drawChanges(e *env, w int) []string {
 	var lines []string
 	for _, c := range r.form.draft.Changes() {
 		from, to := changeWords(c)
-		label := text.Truncate(e.clean(c.Field.Label), w)
+		label := e.cut(e.clean(c.Field.Label), w)
 		change := e.clean(from) + " " + e.theme.Glyphs.Arrow + " " + e.clean(to)
 		if text.Width(label)+2+text.Width(change) <= w {
 			lines = append(lines, e.theme.FocusLabel.Render(label)+"  "+change)

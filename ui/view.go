@@ -39,7 +39,7 @@ func (m *Model) View() string {
 	lines = lines[:min(len(lines), e.size.h)]
 	for i, line := range lines {
 		if text.Width(line) >= e.size.w {
-			lines[i] = text.Truncate(line, e.size.w-1)
+			lines[i] = e.cut(line, e.size.w-1)
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -49,7 +49,7 @@ func (m *Model) View() string {
 // they fit; the title gives way last.
 func drawHeader(e *env, h header) string {
 	w := e.size.w - 1
-	left := text.Truncate(e.clean(h.title), w)
+	left := e.cut(e.clean(h.title), w)
 	used := text.Width(left)
 	out := e.theme.Header.Render(left)
 	for _, part := range []string{h.status, h.detail} {
@@ -72,7 +72,7 @@ func drawHeader(e *env, h header) string {
 func drawFooter(e *env, bindings []key.Binding) string {
 	w := e.size.w - 1
 	if e.notice != "" {
-		return e.theme.Warning.Render(text.Truncate(e.clean(e.notice), w))
+		return e.theme.Warning.Render(e.cut(e.clean(e.notice), w))
 	}
 	var b strings.Builder
 	used := 0
@@ -89,6 +89,9 @@ func drawFooter(e *env, bindings []key.Binding) string {
 	}
 	return b.String()
 }
+
+// cut cuts text to at most w cells, with the sign for that which this terminal has.
+func (e *env) cut(s string, w int) string { return text.TruncateTail(s, w, e.theme.Glyphs.Ellipsis) }
 
 // say wraps sentences of our own. They are not redacted: a secret that happens to
 // be one of our words would show itself by the hole it leaves.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"connwiz/client"
-	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -150,7 +149,7 @@ func (w *watch) draw(e *env, s size) []string {
 		lines = append(lines, "")
 	}
 	for _, m := range w.moves {
-		lines = append(lines, "  "+text.Truncate(m, width-2))
+		lines = append(lines, "  "+e.cut(m, width-2))
 	}
 	if w.failed != nil {
 		return append(lines, w.failed.draw(e, size{s.w, max(1, s.h-len(lines))})...)
