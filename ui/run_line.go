@@ -18,6 +18,8 @@ type LineIO struct {
 	// Terminal is the terminal behind In; nil where there is none: then secrets
 	// are refused, since their echo can't be switched off.
 	Terminal *os.File
+	// Mute switches the echo of a terminal elsewhere off, see [plain.Options].
+	Mute func() (unmute func() error, err error)
 	// Signals end the conversation.
 	Signals <-chan os.Signal
 }
@@ -47,7 +49,7 @@ func converse(ctx context.Context, o Options, streams LineIO, talk func(*lineSes
 	defer e.secrets.Wipe()
 	s := &lineSession{e: e, told: map[string]bool{}}
 	streams = streams.orTerminal(ctx, o)
-	s.p = plain.New(ctx, plain.Options{In: streams.In, Out: streams.Out, Terminal: streams.Terminal,
+	s.p = plain.New(ctx, plain.Options{In: streams.In, Out: streams.Out, Terminal: streams.Terminal, Mute: streams.Mute,
 		Signals: streams.Signals, Secrets: e.secrets})
 	outcome, err := talk(s)
 	if err != nil {
@@ -71,7 +73,7 @@ func (l LineIO) orTerminal(ctx context.Context, o Options) LineIO {
 		l.Out = o.Out
 	}
 	if l.Signals == nil {
-		l.Signals = terminal.Signals(ctx)
+		l.Signals = o.signals(ctx)
 	}
 	return l
 }

@@ -103,7 +103,7 @@ func (p *Prompter) acceptable(line []byte) error {
 	switch {
 	case len(line) > longest:
 		return refused("That line is longer than %d characters: nothing was taken.", longest)
-	case p.tty != nil && len(line) >= ttyLongest:
+	case p.cuts && len(line) >= ttyLongest:
 		return refused("The terminal passes on only %d characters of a line, and cuts the rest: nothing was taken.", ttyLongest)
 	case !utf8.Valid(line):
 		return refused("That line is not UTF-8: nothing was taken. Set the terminal to UTF-8.")

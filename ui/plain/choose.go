@@ -53,7 +53,7 @@ func Option(answer string, options []string) (int, bool) {
 // Confirm asks a question that only a typed y says yes to: never Enter, and on a
 // terminal nothing that was typed before the question stood there. Back is no.
 func (p *Prompter) Confirm(question string) (bool, error) {
-	if p.tty != nil {
+	if p.mute != nil {
 		dropped, err := p.discard(ahead)
 		if err != nil {
 			return false, err

@@ -28,6 +28,9 @@ type Options struct {
 	// Terminal is the terminal behind In, nil where a pipe or file stands in for a
 	// person: then secrets are refused.
 	Terminal *os.File
+	// Mute switches off the echo and the line editing of a terminal elsewhere, and
+	// returns what switches them on again; nil: In is Terminal, or none.
+	Mute func() (unmute func() error, err error)
 	// Signals end the question that is open. Nil: none does.
 	Signals <-chan os.Signal
 	// Secrets are taken out of everything that is printed.
@@ -39,7 +42,8 @@ type Prompter struct {
 	ctx     context.Context
 	in      source
 	out     io.Writer
-	tty     *os.File
+	mute    func() (unmute func() error, err error) // nil: In is no terminal
+	cuts    bool                                    // the terminal cuts long lines
 	signals <-chan os.Signal
 	secrets *text.Redactor
 	failed  error // the first failure of the output
@@ -47,11 +51,15 @@ type Prompter struct {
 
 // New starts a conversation that ends with the context.
 func New(ctx context.Context, o Options) *Prompter {
-	return &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, tty: o.Terminal, signals: o.Signals, secrets: o.Secrets}
+	p := &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, mute: o.Mute, signals: o.Signals, secrets: o.Secrets}
+	if o.Terminal != nil {
+		p.mute, p.cuts = muting(o.Terminal), true
+	}
+	return p
 }
 
 // Attended reports whether a terminal is there to type on.
-func (p *Prompter) Attended() bool { return p.tty != nil }
+func (p *Prompter) Attended() bool { return p.mute != nil }
 
 // Say prints sentences, each on a line of its own. A failure to print is told by
 // the next question.

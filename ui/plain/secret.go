@@ -3,6 +3,7 @@ package plain
 import (
 	"errors"
 	"fmt"
+	"os"
 	"unicode/utf8"
 
 	"connwiz/schema"
@@ -28,7 +29,7 @@ func (p *Prompter) AskSecretLines(question string, alone Alone) (schema.Secret, 
 // hidden asks with the echo switched off. It is off before the question appears,
 // so that not even a fast answer shows, and on again whatever happens.
 func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) (schema.Secret, error) {
-	if p.tty == nil {
+	if p.mute == nil {
 		return schema.Secret{}, ErrNoTerminal
 	}
 	typed, err := p.muted(func() ([]byte, error) { return p.typeHidden(question, ask) })
@@ -46,17 +47,25 @@ func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) 
 // muted asks while the terminal's echo is off, and its line editing too: that
 // would cut a line at 4,095 characters without a word, which tokens can have.
 func (p *Prompter) muted(ask func() ([]byte, error)) (typed []byte, err error) {
-	fd := int(p.tty.Fd())
-	saved, err := term.MakeRaw(fd)
+	unmute, err := p.mute()
 	if err != nil {
 		return nil, fmt.Errorf("switch the terminal's echo off: %w", err)
 	}
 	defer func() {
-		if restored := term.Restore(fd, saved); restored != nil {
+		if restored := unmute(); restored != nil {
 			err = errors.Join(err, fmt.Errorf("switch the terminal's echo on again: %w", restored))
 		}
 	}()
 	return ask()
+}
+
+// muting switches off the echo and the line editing of a terminal of this machine.
+func muting(tty *os.File) func() (func() error, error) {
+	return func() (func() error, error) {
+		fd := int(tty.Fd())
+		saved, err := term.MakeRaw(fd)
+		return func() error { return term.Restore(fd, saved) }, err
+	}
 }
 
 // typeHidden asks on a silent terminal. What was typed before the question stood

@@ -41,14 +41,39 @@ func (p *Prompter) Pause(d time.Duration) error {
 func (p *Prompter) Work(work func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- work(ctx) }()
+	done := make(chan workEnd, 1)
+	go func() {
+		end := workEnd{panicked: true}
+		defer func() {
+			if end.panicked {
+				end.value = recover()
+			}
+			done <- end
+		}()
+		end.err = work(ctx)
+		end.panicked = false
+	}()
 	select {
-	case err := <-done:
-		return err
+	case end := <-done:
+		return end.result()
 	case s := <-p.signals:
 		cancel()
 		<-done
 		return &SignalError{s}
 	}
+}
+
+// workEnd is how work ended. A panic goes on where the work was wanted, since
+// nobody could recover it in a goroutine of its own.
+type workEnd struct {
+	err      error
+	panicked bool
+	value    any
+}
+
+func (e workEnd) result() error {
+	if e.panicked {
+		panic(e.value)
+	}
+	return e.err
 }
