@@ -24,6 +24,7 @@ type Form struct {
 	draft    *draft.Draft
 	extra    Object                // of the stored configuration, unknown here
 	judged   map[string]*judgement // nil when it must be made anew
+	taken    map[string]bool       // ids that are in use
 }
 
 // NewForm starts a form, for a new connector or, with an existing one, for a
@@ -56,6 +57,12 @@ func (f *Form) Rebase(fresh *Connector) (*Form, []draft.Conflict, error) {
 	return next, conflicts, nil
 }
 
+// Copy returns a form with the same edits that lives a life of its own.
+func (f *Form) Copy() *Form {
+	d, _ := f.draft.Rebase(f.draft.Schema())
+	return &Form{kind: f.kind, existing: f.existing, draft: d, extra: f.extra, taken: f.taken}
+}
+
 // Type returns the type of the connector.
 func (f *Form) Type() *Type { return f.kind }
 
@@ -73,8 +80,15 @@ func (f *Form) Field(name string) (v draft.Field, ok bool) {
 	j := f.judgement(name)
 	shown := *v.Field
 	shown.Required = j.required
-	v.Field, v.Active = &shown, j.active
+	if name == string(InID) {
+		f.showID(&shown)
+	}
+	v.Field, v.Active, v.Unmet = &shown, j.active, nil
 	v.Problems, v.Caused, v.ServiceProblems = j.problems, nil, nil
+	if v.State == draft.NotSet {
+		// Nobody was there yet: that it is missing is for the review to say.
+		v.Problems, v.ServiceProblems = nil, j.problems
+	}
 	v.Warnings = j.warnings
 	return v, true
 }
@@ -91,6 +105,19 @@ func (f *Form) Hidden(name string) string {
 		return j.hidden
 	}
 	return ""
+}
+
+// Conditions says under which choices the field applies, one sentence each.
+func (f *Form) Conditions(name string) []string {
+	field := f.kind.Field(name)
+	if field == nil {
+		return nil
+	}
+	var all []string
+	for _, c := range field.When {
+		all = append(all, "applies when "+f.kind.words(c))
+	}
+	return all
 }
 
 // SetText enters text, as [draft.Draft.SetText] does.
@@ -131,9 +158,16 @@ func (f *Form) Restore(name string) { f.edit(func() { f.draft.Restore(name) }) }
 
 // TakeDefault enters the default; false when there is none.
 func (f *Form) TakeDefault(name string) (taken bool) {
+	if id := f.proposed(); name == string(InID) && id != "" {
+		f.SetText(name, id)
+		return true
+	}
 	f.edit(func() { taken = f.draft.TakeDefault(name) })
 	return taken
 }
+
+// Repair returns false: no stored value of these has a form that harms.
+func (f *Form) Repair(string) bool { return false }
 
 // Retype enters again what [Form.Typed] returned, and gives back what it couldn't.
 func (f *Form) Retype(fields []draft.TypedField) (left []draft.TypedField) {
@@ -158,6 +192,9 @@ func (f *Form) Typed() []draft.TypedField { return f.draft.Typed() }
 
 // UnsentSecrets names the secrets that were typed: what a draft on disk can't hold.
 func (f *Form) UnsentSecrets() []string { return f.draft.UnsentSecrets() }
+
+// Lost returns what was entered into fields that are gone; see [draft.Draft.Lost].
+func (f *Form) Lost() []draft.Lost { return f.draft.Lost() }
 
 // Dirty reports whether anything was entered, in hidden fields too.
 func (f *Form) Dirty() bool { return f.draft.Dirty() }

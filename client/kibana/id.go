@@ -14,15 +14,24 @@ const longestID = 36
 // letters, digits and hyphens, which older ones are spared too (actions plugin,
 // validate_connector_id.ts).
 func CheckID(id string) error {
-	switch {
-	case id == "":
+	if id == "" {
 		return errors.New("the id is empty")
-	case len([]rune(id)) > longestID:
-		return errors.New("the id has more than 36 characters")
-	case !regexp.MustCompile(`^[a-z0-9-]+$`).MatchString(id):
-		return errors.New("the id may only have lower case letters, digits and hyphens")
+	}
+	if text := idProblem(id); text != "" {
+		return errors.New("the id " + text)
 	}
 	return nil
+}
+
+// idProblem is what follows "the id" about one that Kibana would refuse.
+func idProblem(id string) string {
+	switch {
+	case len([]rune(id)) > longestID:
+		return "has more than 36 characters"
+	case !regexp.MustCompile(`^[a-z0-9-]+$`).MatchString(id):
+		return "may only have lower case letters, digits and hyphens"
+	}
+	return ""
 }
 
 // ProposeID makes an id of a name, "" when nothing of it can be used.

@@ -96,6 +96,10 @@ func (f *Form) check(field *Field, j *judgement) {
 		}
 		return
 	}
+	if text := f.wrongID(field, entered); text != "" {
+		j.problems, j.broken = append(j.problems, field.wrong(text)), true
+		return
+	}
 	sent, err := field.convert(entered)
 	if err != nil {
 		j.problems, j.broken = append(j.problems, field.wrong(err.Error())), true

@@ -54,7 +54,7 @@ func (f *Form) add(r *Request, field *Field) {
 		r.Config = append(r.Config, Member{field.Name, j.sent})
 	case InSecrets:
 		r.Secrets = append(r.Secrets, Member{field.Name, r.own(field, j.sent, f.draft.Secret(field.Name))})
-	case InForm:
+	case InForm, InID:
 	}
 }
 

@@ -29,6 +29,7 @@ type Place string
 // The places of a value.
 const (
 	InName    Place = "name"    // the connector's own name
+	InID      Place = "id"      // its id, in the path
 	InConfig  Place = "config"  // given back by Kibana
 	InSecrets Place = "secrets" // encrypted, never given back
 	InForm    Place = "form"    // nowhere: it only chooses which fields apply

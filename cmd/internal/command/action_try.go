@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"connwiz/client/kibana"
@@ -64,7 +63,7 @@ func (a *app) testAction(ctx context.Context, c *kibana.Client, args []string) e
 	}
 	result := testedAction{
 		ID: found.ID, Type: found.TypeID, OK: done.OK,
-		Message: orNull(withoutURLSecrets(done.Message)), ServiceMessage: orNull(withoutURLSecrets(done.ServiceMessage)),
+		Message: orNull(kibana.WithoutURLSecrets(done.Message)), ServiceMessage: orNull(kibana.WithoutURLSecrets(done.ServiceMessage)),
 	}
 	if err := a.sayTested(result); err != nil {
 		return err
@@ -95,19 +94,14 @@ func (a *app) sayTested(r testedAction) error {
 	return err
 }
 
-// withoutURLSecrets takes all but scheme and host out of the URLs of a message: what
-// follows is the secret of many a hook, and Kibana doesn't tell which.
-func withoutURLSecrets(message string) string {
-	return regexp.MustCompile(`(?i)(https?://)(?:[^\s/@]*@)?([^\s/?#"')]+)[/?#][^\s"')]*`).ReplaceAllString(message, "$1$2/(redacted)")
-}
-
 // actionParams are the parameters of the type's test with those of the arguments.
 func actionParams(c *kibana.Connector, test *kibana.Test, args []string) (json.RawMessage, error) {
-	params := make(map[string]json.RawMessage)
+	params := kibana.Params{}
 	var needs []string
 	if test != nil {
-		if err := json.Unmarshal([]byte(test.Params), &params); err != nil {
-			return nil, fmt.Errorf("parameters of connector type %s: %w", c.TypeID, err)
+		var err error
+		if params, err = test.Start(); err != nil {
+			return nil, fmt.Errorf("connector type %s: %w", c.TypeID, err)
 		}
 		needs = test.Needs
 	} else if len(args) == 0 {
@@ -120,7 +114,7 @@ func actionParams(c *kibana.Connector, test *kibana.Test, args []string) (json.R
 			return nil, usagef(about("action test", c.ID)+" PARAM=VALUE", "argument %d after the id is not of the form PARAM=VALUE", i+1)
 		}
 		given[name] = true
-		params[name] = actionParam(params[name], value)
+		params.Set(name, value)
 	}
 	for _, name := range needs {
 		if !given[name] {
@@ -128,19 +122,4 @@ func actionParams(c *kibana.Connector, test *kibana.Test, args []string) (json.R
 		}
 	}
 	return json.Marshal(params)
-}
-
-// actionParam makes JSON of a value that takes the place of another: text stays
-// text where a text was.
-func actionParam(before json.RawMessage, value string) json.RawMessage {
-	isText := strings.HasPrefix(string(before), `"`)
-	if !isText && json.Valid([]byte(value)) {
-		return json.RawMessage(value)
-	}
-	var v any = value
-	if strings.HasPrefix(string(before), "[") {
-		v = strings.Split(value, ",")
-	}
-	out, _ := json.Marshal(v) // texts always can be
-	return out
 }
