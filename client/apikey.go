@@ -167,6 +167,6 @@ func (c *Client) ReplaceSecret(ctx context.Context, id string, value schema.Secr
 	return err
 }
 
-func textOf(s schema.Secret) func() []string {
-	return func() []string { return textsOf([]schema.Value{schema.SecretText(s)}) }
+func textOf(s schema.Secret) func() []schema.Value {
+	return func() []schema.Value { return []schema.Value{schema.SecretText(s)} }
 }

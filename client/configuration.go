@@ -28,7 +28,7 @@ const (
 func (c *Client) UpdateValues(ctx context.Context, id string, values map[string]schema.Value) (Result, error) {
 	k := call{
 		op: "update values of connector", target: id, write: true,
-		secrets: func() []string { return secretTexts(values) },
+		secrets: func() []schema.Value { return valuesOf(values) },
 	}
 	segment, err := k.pathID()
 	if err != nil {

@@ -150,7 +150,7 @@ func TestAReasonNeverQuotesASecretThatWasSent(t *testing.T) {
 		},
 		"as JSON": {
 			schema.SecretText(secret(`hun"ter`)), `at "hun\"ter"`,
-			[]string{`hun`, "ter"}, "at (redacted)",
+			[]string{`hun`, "ter"}, `at "(redacted)"`,
 		},
 		"a line of a long text": {
 			schema.SecretText(secret(long)), "unexpected MIIEvQIBADANBg",

@@ -71,7 +71,7 @@ func (p *Peer) Send(ctx context.Context, r PeerRequest) ([]byte, error) {
 	a, err := p.client.run(ctx, call{
 		op: r.Op, target: r.Target, write: !reads, once: r.Method == http.MethodPost,
 		request: func() esapi.Request { return peerAttempt{p.client.dialect, r, content} },
-		secrets: func() []string { return textsOf(r.Secrets) },
+		secrets: func() []schema.Value { return r.Secrets },
 	})
 	return a.body, err
 }

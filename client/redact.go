@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"connwiz/schema"
+	"connwiz/schema/redact"
 )
 
 // maxReason is the most of a server's reason that an error carries, in bytes.
@@ -18,36 +19,31 @@ const maxReason = 600
 // one text, from which they are read.
 const maxPeerReason = 4000
 
-// short is the length under which a secret is replaced only where it stands
-// alone: "a" is in every sentence.
-const short = 4
-
 // redact takes out of a server's text what this call sent in secret and the
 // client's credentials, then shortens it: the other way round half a secret
 // could be left.
 func (c *Client) redact(k call, text string) string {
-	secrets := []string{string(c.secrets.apiKey.Reveal()), string(c.secrets.password.Reveal())}
+	known := redact.New()
+	defer known.Wipe()
+	known.AddAPIKey(c.secrets.apiKey)
+	known.AddCredentials(c.secrets.username, c.secrets.password)
 	if k.secrets != nil {
-		secrets = append(secrets, k.secrets()...)
+		sent := k.secrets()
+		known.AddValue(sent...)
+		for _, short := range shortTexts(sent) {
+			text = replaceAlone(text, short)
+		}
 	}
-	// A secret may contain another one.
-	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
-	for _, s := range secrets {
-		text = replaceSecret(text, s)
-	}
+	text = known.Redact(text)
 	if c.dialect != nil {
 		return shorten(text, maxPeerReason)
 	}
 	return shorten(text, maxReason)
 }
 
-func replaceSecret(text, secret string) string {
-	switch {
-	case secret == "":
-		return text
-	case len(secret) >= short:
-		return strings.ReplaceAll(text, secret, schema.Redacted)
-	}
+// replaceAlone replaces a secret that is too short to be looked for anywhere, such
+// as "a", where it stands alone.
+func replaceAlone(text, secret string) string {
 	var out strings.Builder
 	done := 0
 	for {
@@ -87,45 +83,42 @@ func shorten(text string, limit int) string {
 	return text[:cut] + "..."
 }
 
-// secretTexts returns every text in which a server may quote a secret value: the
-// value, its JSON, the texts within a list or object, the lines of a long text.
-func secretTexts(values map[string]schema.Value) []string {
-	return textsOf(slices.Collect(maps.Values(values)))
+// valuesOf returns what a server may quote of the values of a request.
+func valuesOf(values map[string]schema.Value) []schema.Value {
+	return slices.Collect(maps.Values(values))
 }
 
-func textsOf(values []schema.Value) []string {
+// shortTexts returns the texts and numbers inside sensitive values that are too
+// short to be looked for anywhere.
+func shortTexts(values []schema.Value) []string {
 	var texts []string
 	for _, v := range values {
 		if !v.Sensitive() || v.Kind() == schema.KindNull {
 			continue
 		}
-		coded := v.RevealJSON()
-		texts = append(texts, v.Reveal(), string(coded))
 		var plain any
-		if json.Unmarshal(coded, &plain) == nil {
-			texts = appendTexts(texts, plain)
+		if json.Unmarshal(v.RevealJSON(), &plain) == nil {
+			texts = appendShort(texts, plain)
 		}
 	}
 	return texts
 }
 
-func appendTexts(texts []string, v any) []string {
+func appendShort(texts []string, v any) []string {
 	switch v := v.(type) {
 	case string:
-		coded, _ := json.Marshal(v) // a string always can be
-		texts = append(texts, v, strings.Trim(string(coded), `"`))
-		for line := range strings.Lines(v) {
-			if line = strings.TrimSpace(line); len(line) >= short {
-				texts = append(texts, line)
-			}
+		if v != "" && utf8.RuneCountInString(v) < redact.Shortest {
+			texts = append(texts, v)
 		}
+	case float64:
+		return appendShort(texts, strings.TrimSuffix(schema.Float(v).Reveal(), ".0"))
 	case []any:
 		for _, item := range v {
-			texts = appendTexts(texts, item)
+			texts = appendShort(texts, item)
 		}
 	case map[string]any:
 		for _, item := range v {
-			texts = appendTexts(texts, item)
+			texts = appendShort(texts, item)
 		}
 	}
 	return texts

@@ -15,7 +15,7 @@ import (
 func (c *Client) RegisterSchema(ctx context.Context, id string, s *schema.Schema) (Result, error) {
 	k := call{
 		op: "register the schema of connector", target: id,
-		secrets: func() []string { return secretTexts(storedValues(s)) },
+		secrets: func() []schema.Value { return valuesOf(storedValues(s)) },
 	}
 	raw := s.Raw()
 	const before, after = `{"configuration":`, `}`

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 
 	"github.com/elastic/go-elasticsearch/v8/esapi"
+
+	"connwiz/schema"
 )
 
 // The most that is read of an answer: of a success, where a configuration may be
@@ -24,8 +26,9 @@ type call struct {
 	once       bool // it must not be repeated: every POST
 	// request makes the request of one attempt.
 	request func() esapi.Request
-	// secrets are the texts that were sent and must not come back in an error.
-	secrets func() []string
+	// secrets are the values that were sent; of those that are sensitive nothing comes
+	// back in an error.
+	secrets func() []schema.Value
 }
 
 // read makes the request function of a call whose request has no body.

@@ -31,6 +31,9 @@ type Options struct {
 	Saved func(Save)
 	// Drafts keeps what was typed and not sent; nil: nothing is kept.
 	Drafts *unsent.Store
+	// Secrets are those that came before the wizard, such as the credentials; nil:
+	// none. Nothing that is drawn holds them.
+	Secrets *text.Redactor
 	// Renderer says who draws, Synchronized whether the terminal takes whole frames.
 	Renderer     terminal.Renderer
 	Synchronized bool
@@ -60,6 +63,7 @@ func NewModel(ctx context.Context, o Options) *Model {
 	}
 	e := &env{ctx: ctx, cluster: o.Cluster, host: o.Host, version: o.Version, theme: o.Theme,
 		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != ""}
+	e.secrets.Include(o.Secrets)
 	m := &Model{env: e, keys: keys()}
 	if o.ID != "" {
 		m.stack = []screen{newLoad(o.ID)}

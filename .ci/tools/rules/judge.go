@@ -16,6 +16,7 @@ func rooms() map[string][]string {
 	return map[string][]string{
 		"schema":          {},
 		"schema/draft":    {"schema"},
+		"schema/redact":   {"schema"},
 		"client":          {"schema"},
 		"client/kibana":   {"schema", "client"},
 		"client/profile":  {"schema"},

@@ -61,7 +61,7 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 	o := ui.Options{
 		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
-		Drafts: a.drafts(s), Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
+		Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
 		In: a.streams.InFile, Out: a.streams.OutFile,
 	}
 	outcome, err := a.show(ctx, o, s.edit)
