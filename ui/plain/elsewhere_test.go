@@ -12,7 +12,8 @@ func TestASecretIsTypedOnATerminalElsewhere(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	muted, unmuted := 0, 0
-	in := &gate{Reader: strings.NewReader("s3cr3t\r"), open: make(chan struct{})}
+	in := &gate{Reader: strings.NewReader("s3cr3t\r"), open: make(chan struct{}), ended: make(chan struct{})}
+	defer close(in.ended)
 	p := New(context.Background(), Options{In: in, Out: &out, Mute: func() (func() error, error) {
 		muted++
 		return func() error { unmuted++; return nil }, nil
@@ -55,14 +56,17 @@ func TestAPanicOfWorkReachesWhoeverWantedIt(t *testing.T) {
 	_ = p.Work(func(context.Context) error { panic("in work") })
 }
 
-// gate is an input that delivers nothing before it is opened.
+// gate is an input that delivers nothing before it is opened, and stays open.
 type gate struct {
 	*strings.Reader
-	open chan struct{}
+	open, ended chan struct{}
 }
 
 func (g *gate) Read(b []byte) (int, error) {
 	<-g.open
+	if g.Len() == 0 {
+		<-g.ended
+	}
 	return g.Reader.Read(b)
 }
 
