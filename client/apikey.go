@@ -80,7 +80,7 @@ func (r KeyRequest) body() *body {
 		cluster = append(cluster, "manage_connector")
 	}
 	return content(map[string]any{
-		"name": shortened(r.Index, maxKeyName-len("-connector")) + "-connector",
+		"name": KeyName(r.Index),
 		"role_descriptors": map[string]any{r.Index + "-connector-role": map[string]any{
 			"cluster": cluster,
 			"index": []any{map[string]any{

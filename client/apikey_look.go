@@ -121,3 +121,12 @@ func (c *Client) invalidate(ctx context.Context, id string, own bool) error {
 	}
 	return err
 }
+
+// KeyName is the name of the API key that [Client.MintAPIKey] makes for an index.
+func KeyName(index string) string {
+	return shortened(index, maxKeyName-len(keySuffix)) + keySuffix
+}
+
+// keySuffix ends the names of connectors' API keys, which is how Kibana and the
+// connectors CLI name them, too.
+const keySuffix = "-connector"

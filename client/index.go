@@ -45,16 +45,20 @@ func (c *Client) Index(ctx context.Context, name string) (IndexState, error) {
 	return state, nil
 }
 
-// CreateIndex creates an index without settings and mappings, as the connectors
-// CLI does: the service adds what it needs with the first sync. It is not
-// repeated, since a repetition says that the index exists.
+// CreateIndex creates an index whose mapping is dynamic and says so. To an index
+// without any mapping most releases of the connector service add one that needs
+// analyzers which only an index of its own making has, and fail
+// (connectors/es/management_client.py). It is not repeated, since a repetition says
+// that the index exists.
 func (c *Client) CreateIndex(ctx context.Context, name string) error {
 	if err := CheckIndexName(name, false); err != nil {
 		return err
 	}
 	k := call{op: "create index", target: name, write: true, once: true}
-	k.request = read(esapi.IndicesCreateRequest{Index: url.PathEscape(name)})
-	_, err := c.run(ctx, k)
+	b := content(map[string]any{"mappings": map[string]any{"dynamic": "true"}})
+	_, err := c.send(ctx, k, b, func(b *bodyReader) esapi.Request {
+		return esapi.IndicesCreateRequest{Index: url.PathEscape(name), Body: b}
+	})
 	var e *Error
 	if errors.As(err, &e) && e.Type == "resource_already_exists_exception" {
 		e.Reaction = Conflict

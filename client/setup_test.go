@@ -143,13 +143,13 @@ func TestAnIndexIsFoundAndItsMappingsToo(t *testing.T) {
 	if got, err := c.Index(t.Context(), "search-wares"); got.Exists || err != nil {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if err := c.CreateIndex(t.Context(), "search-wares"); err != nil {
-		t.Fatal(err)
-	}
+	put(t, s, "/search-wares", `{}`)
 	if got, err := c.Index(t.Context(), "search-wares"); !got.Exists || got.Mapped || err != nil {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	put(t, s, "/search-mapped", `{"mappings":{"dynamic":true}}`)
+	if err := c.CreateIndex(t.Context(), "search-mapped"); err != nil {
+		t.Fatal(err)
+	}
 	if got, err := c.Index(t.Context(), "search-mapped"); !got.Exists || !got.Mapped || err != nil {
 		t.Errorf("got %+v, %v", got, err)
 	}

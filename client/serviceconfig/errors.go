@@ -78,10 +78,16 @@ func (e *FileError) Denied() bool {
 	return errors.Is(e.Err, fs.ErrPermission) || errors.Is(e.Err, syscall.EROFS)
 }
 
+// NewFileError makes the error of a file out of one of the operating system's,
+// which names the path itself.
+func NewFileError(doing, path string, err error) *FileError {
+	return &FileError{Doing: doing, Path: path, Err: pathless(err)}
+}
+
 // failed makes the error of a file; nil of none.
 func failed(doing, path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &FileError{Doing: doing, Path: path, Err: pathless(err)}
+	return NewFileError(doing, path, err)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"connwiz/client"
+	"connwiz/client/serviceconfig"
 	"connwiz/schema"
 )
 
@@ -31,6 +32,8 @@ type Survey struct {
 	Jobs []client.SyncJob
 	// Facts has one fact for every step, in the order of [Steps].
 	Facts []Fact
+
+	errs map[Step]error // why a step could not be looked at
 }
 
 // Cluster is what was read of the cluster. What could not be read is the zero
@@ -45,6 +48,8 @@ type Cluster struct {
 	// CanMint is false for a caller who uses an API key, with which no other one
 	// can be minted.
 	CanMint bool
+
+	warnings []string // what could not be read
 }
 
 // IndexFacts is what was read of the connector's index.
@@ -62,6 +67,10 @@ type KeyFacts struct {
 	// whether it exists, was not invalidated and has not expired.
 	Known, Valid bool
 	Name         string
+	// Lost is true when the recorded key is not the one in config.yml, and no
+	// service seems to use it: nobody can read it again, so that only another one
+	// can be minted, and this one invalidated.
+	Lost bool
 }
 
 // ConfigFacts is what was read of config.yml.
@@ -76,14 +85,29 @@ type ConfigFacts struct {
 	// section elasticsearch; KeyID is that key's id where it can be read from it.
 	HasKey bool
 	KeyID  string
-	Host   string
+	// Host is elasticsearch.host, "" when the file has none.
+	Host string
+	// Open is true when others than its owner may read it.
+	Open bool
+
+	credentials bool // the section elasticsearch has some
 }
 
 // Survey reads the cluster, a connector and config.yml. An empty id asks for the
 // cluster and the file alone. What can't be read is a fact of the step that it
 // concerns; the only error is that of a context that has ended.
 func (g *Guide) Survey(ctx context.Context, id string) (*Survey, error) {
-	return nil, errPending
+	s := &Survey{Taken: g.o.Now(), ID: id, errs: map[Step]error{}}
+	g.readCluster(ctx, s)
+	if s.errs[Connect] == nil && id != "" {
+		g.readConnector(ctx, s)
+	}
+	g.readConfig(s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.judge()
+	return s, nil
 }
 
 // Fact is the fact of one step.
@@ -105,4 +129,28 @@ func (s *Survey) Next() (step Step, done bool) {
 		}
 	}
 	return Sync, true
+}
+
+// Alive reports whether a connector service has checked in lately for the
+// connector.
+func (s *Survey) Alive() bool { return alive(s.Connector, s.Taken) }
+
+// staleAfter is the age from which a check-in means that no service is at work: its
+// heartbeat comes every 5 minutes (connectors/protocol/connectors.py).
+const staleAfter = 10 * time.Minute
+
+func alive(c client.Summary, now time.Time) bool {
+	return !c.LastSeen.IsZero() && now.Sub(c.LastSeen) <= staleAfter
+}
+
+// selfManaged reports whether a connector service of one's own runs the connector.
+func (s *Survey) selfManaged() bool { return !s.Connector.Native }
+
+// view reads what config.yml says of the connector.
+func (f *ConfigFacts) view(v serviceconfig.View, id string) {
+	entry, listed := v.Find(id)
+	key := v.KeyFor(id)
+	f.Readable, f.Listed, f.ServiceType = true, listed, entry.ServiceType
+	f.HasKey, f.KeyID = !key.Empty(), serviceconfig.KeyID(key)
+	f.Host, f.credentials = v.Host, v.Credentials
 }
