@@ -253,6 +253,7 @@ func (x *wizard) puts() []string {
 func (x *wizard) golden(name string) {
 	x.t.Helper()
 	path := filepath.Join("testdata", name+".golden")
+	x.m.env.ownCursor = false // A file has none.
 	got := x.m.View() + "\n"
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {

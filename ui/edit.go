@@ -168,8 +168,22 @@ func (a *again) handle(_ *env, msg tea.Msg) action {
 
 // draw shows the mask.
 func (a *again) draw(e *env, s size) []string {
-	lines := a.ed.draw(e, s.w-1, max(1, min(s.h-1, maxAreaLines)), true)
-	return append(paragraphs(e, s.w-1, fmt.Sprintf("%s, once more:", a.field.Label)), lines...)
+	return append(a.prompt(e, s), a.ed.draw(e, s.w-1, a.height(s), true)...)
+}
+
+// prompt says what is asked for.
+func (a *again) prompt(e *env, s size) []string {
+	return paragraphs(e, s.w-1, fmt.Sprintf("%s, once more:", a.field.Label))
+}
+
+// height is how many lines of the mask are shown.
+func (a *again) height(s size) int { return max(1, min(s.h-1, maxAreaLines)) }
+
+// caret is in the mask.
+func (a *again) caret(e *env, s size) (spot, bool) {
+	at := a.ed.caret(e, s.w-1, a.height(s), true)
+	at.y += len(a.prompt(e, s))
+	return at, true
 }
 
 // bindings go on or back.

@@ -6,16 +6,12 @@ import (
 	"connwiz/ui/text"
 )
 
-// draw shows the editor in w cells and at most h lines, the cursor drawn in
-// reverse and always in sight. With a mask every character is drawn as that
-// glyph. Only the lines in sight are looked at closely, so that a long text
+// draw shows the editor in w cells and at most h lines, the place of the cursor
+// always in sight. With a mask every character is drawn as that glyph. Only the lines in sight are looked at closely, so that a long text
 // costs no more than a short one.
 func (ed *editor) draw(e *env, w, h int, masked bool) []string {
 	lines, row := ed.split()
-	top := 0
-	if len(lines) > h {
-		top = max(0, min(row-h/2, len(lines)-h))
-	}
+	top := topOf(row, len(lines), h)
 	out := make([]string, 0, h)
 	for i := top; i < min(top+h, len(lines)); i++ {
 		at := -1
@@ -26,6 +22,9 @@ func (ed *editor) draw(e *env, w, h int, masked bool) []string {
 	}
 	return out
 }
+
+// topOf is the first of h lines in sight, so that the cursor's row is one of them.
+func topOf(row, lines, h int) int { return max(0, min(row-h/2, lines-h)) }
 
 // split cuts the buffer into its lines and tells which one has the cursor.
 func (ed *editor) split() (lines [][]rune, row int) {
@@ -48,21 +47,11 @@ func (ed *editor) split() (lines [][]rune, row int) {
 // drawLine draws one line with the cursor at rune index at (-1: none), scrolled
 // sideways so that the cursor is in the w cells; a cut side shows an ellipsis.
 func drawLine(e *env, line []rune, at, w int, masked bool) string {
-	show := func(r []rune) string {
-		if masked {
-			return mask(r, e.theme.Glyphs.Mask)
-		}
-		return text.Clean(string(r))
-	}
+	show := shown(e, masked)
 	if at < 0 {
 		return e.theme.Value.Render(e.cut(show(line[:min(len(line), 4*w)]), w))
 	}
-	from := windowStart(line, at, w, show)
-	cut := ""
-	if from > 0 {
-		cut = e.theme.Glyphs.Ellipsis
-	}
-	left := cut + show(line[from:at])
+	left := leftOf(e, line, at, w, masked)
 	cursor, rest := " ", ""
 	if at < len(line) {
 		n := graphemeAt(line[at:])
@@ -75,9 +64,28 @@ func drawLine(e *env, line []rune, at, w int, masked bool) string {
 	}
 	var b strings.Builder
 	b.WriteString(e.theme.Value.Render(left))
-	b.WriteString(e.theme.Cursor.Render(cursor))
+	b.WriteString(e.here(cursor))
 	b.WriteString(e.theme.Value.Render(rest))
 	return b.String()
+}
+
+// shown makes of text what is drawn of it.
+func shown(e *env, masked bool) func([]rune) string {
+	if masked {
+		return func(r []rune) string { return mask(r, e.theme.Glyphs.Mask) }
+	}
+	return func(r []rune) string { return text.Clean(string(r)) }
+}
+
+// leftOf is what is drawn of a line before the cursor at rune index at; a cut start
+// shows an ellipsis.
+func leftOf(e *env, line []rune, at, w int, masked bool) string {
+	show := shown(e, masked)
+	from := windowStart(line, at, w, show)
+	if from > 0 {
+		return e.theme.Glyphs.Ellipsis + show(line[from:at])
+	}
+	return show(line[:at])
 }
 
 // windowStart finds the first rune to show so that everything from it to the

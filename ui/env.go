@@ -38,6 +38,8 @@ type env struct {
 	fixed bool
 	// inline draws on the normal screen, no taller than needed.
 	inline bool
+	// ownCursor: the terminal's own cursor shows where the next character goes.
+	ownCursor bool
 	// notice is a sentence shown once in place of the footer.
 	notice string
 	size   size

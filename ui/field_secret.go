@@ -67,8 +67,11 @@ func (c *secretControl) draw(e *env, d editing, w, h int) []string {
 		return c.ed.draw(e, w, h, !c.revealed)
 	}
 	v, _ := d.Field(c.field.Name)
-	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Muted.Render(secretState(d, v))}
+	return []string{e.here(" ") + " " + e.theme.Muted.Render(secretState(d, v))}
 }
+
+// caret is where the editor has it, behind as many signs as characters are masked.
+func (c *secretControl) caret(e *env, w, h int) spot { return c.ed.caret(e, w, h, !c.revealed) }
 
 // height grows with the typed text, masked or not.
 func (c *secretControl) height() int {

@@ -64,10 +64,13 @@ func (c *textControl) draw(e *env, d editing, w, h int) []string {
 		hint = "will be cleared" + defaultNote(v)
 	}
 	if hint == "" {
-		return []string{e.theme.Cursor.Render(" ")}
+		return []string{e.here(" ")}
 	}
-	return []string{e.theme.Cursor.Render(" ") + " " + e.theme.Placeholder.Render(e.cut("("+e.clean(hint)+")", w-3))}
+	return []string{e.here(" ") + " " + e.theme.Placeholder.Render(e.cut("("+e.clean(hint)+")", w-3))}
 }
+
+// caret is where the editor has it.
+func (c *textControl) caret(e *env, w, h int) spot { return c.ed.caret(e, w, h, false) }
 
 // height grows with the text up to maxAreaLines.
 func (c *textControl) height() int {

@@ -78,7 +78,7 @@ func (f *find) search() {
 
 // draw shows the query line and the hits.
 func (f *find) draw(e *env, s size) []string {
-	lines := []string{"Find: " + f.query.draw(e, max(1, s.w-8), 1, false)[0]}
+	lines := []string{findPrompt + f.query.draw(e, f.room(s), 1, false)[0]}
 	if len(f.hits) == 0 {
 		return append(lines, e.theme.Muted.Render("  No field has that in its name or label."))
 	}
@@ -88,6 +88,19 @@ func (f *find) draw(e *env, s size) []string {
 		lines = append(lines, f.drawHit(e, i, s.w-1))
 	}
 	return lines
+}
+
+// findPrompt stands before the query.
+const findPrompt = "Find: "
+
+// room is how many cells the query has.
+func (f *find) room(s size) int { return max(1, s.w-len(findPrompt)-2) }
+
+// caret is in the query.
+func (f *find) caret(e *env, s size) (spot, bool) {
+	at := f.query.caret(e, f.room(s), 1, false)
+	at.x += len(findPrompt)
+	return at, true
 }
 
 // drawHit draws one field with its name, and why it is hidden.

@@ -30,16 +30,40 @@ func (f *form) bodyHeight(e *env) int {
 // draw shows the rows that fit, and the help pane under them.
 func (f *form) draw(e *env, s size) []string {
 	pane := paneHeight(e)
-	room := s.h - pane
-	if e.tall() {
-		room--
-	}
 	lines := f.drawError(e, s.w-1)
-	lines = append(lines, f.drawRows(e, size{s.w, max(1, room-len(lines))})...)
+	lines = append(lines, f.drawRows(e, f.rowsRoom(e, s, len(lines)))...)
 	for len(lines) < s.h-pane && !e.inline {
 		lines = append(lines, "")
 	}
 	return append(lines, f.pane(e, s.w-1, pane)...)
+}
+
+// rowsRoom is the room for rows in the body, below some lines.
+func (f *form) rowsRoom(e *env, s size, below int) size {
+	h := s.h - paneHeight(e) - below
+	if e.tall() {
+		h--
+	}
+	return size{s.w, max(1, h)}
+}
+
+// caret is where the focused field has it.
+func (f *form) caret(e *env, s size) (spot, bool) {
+	c, ok := f.control.(typed)
+	if !ok {
+		return spot{}, false
+	}
+	below := len(f.drawError(e, s.w-1))
+	room := f.rowsRoom(e, s, below)
+	top, extra := f.scrolled(room.h)
+	label := f.labelWidth(s.w)
+	v, _ := f.draft.Field(f.rows[f.at].name)
+	at := c.caret(e, f.valueRoom(e, v, label, s.w), 1+extra)
+	at.x += indentOf(label)
+	at.y += f.at - top
+	inSight := at.y >= 0 && at.y < room.h
+	at.y += below
+	return at, inSight
 }
 
 // drawError shows on one line what the service reports of the connector; F1 shows
@@ -56,12 +80,7 @@ func (f *form) drawError(e *env, w int) []string {
 // drawRows draws only what is in sight, so that a form of thousands of fields
 // costs no more than one that fits.
 func (f *form) drawRows(e *env, s size) []string {
-	extra := 0
-	if f.control != nil {
-		extra = min(f.control.height(), s.h) - 1
-	}
-	total := len(f.rows) + extra
-	top := f.view.show(f.at, 1+extra, total, s.h)
+	top, extra := f.scrolled(s.h)
 	label := f.labelWidth(s.w)
 	var lines []string
 	for i, line := 0, 0; i < len(f.rows) && line < top+s.h; i++ {
@@ -77,6 +96,28 @@ func (f *form) drawRows(e *env, s size) []string {
 		line += height
 	}
 	return lines[:min(len(lines), s.h)]
+}
+
+// scrolled is the first of h lines in sight, and how many lines the focused row has
+// more than one.
+func (f *form) scrolled(h int) (top, extra int) {
+	if f.control != nil {
+		extra = min(f.control.height(), h) - 1
+	}
+	return f.view.show(f.at, 1+extra, len(f.rows)+extra, h), extra
+}
+
+// indentOf is where values begin: behind the marker, the label and a blank.
+func indentOf(label int) int { return 2 + label + 1 }
+
+// valueRoom is how many cells the focused field has for its control. The sign of a
+// problem must not cover what is typed.
+func (f *form) valueRoom(e *env, v draft.Field, label, w int) int {
+	room := w - 1 - indentOf(label)
+	if f.problemOf(v) != "" {
+		room -= 2 + text.Width(e.theme.Glyphs.Cross)
+	}
+	return max(4, room)
 }
 
 // labelWidth gives labels what they need, at most two fifths of the window.
@@ -108,13 +149,13 @@ func (f *form) drawRow(e *env, i, label int, s size) []string {
 	} else {
 		name = f.drawMark(e, v) + e.theme.Label.Render(name)
 	}
-	room := max(4, s.w-1-2-label-1)
+	room := max(4, s.w-1-indentOf(label))
 	if !focused {
 		return []string{name + " " + f.drawValue(e, v, room)}
 	}
-	drawn := f.control.draw(e, f.draft, room, s.h)
+	drawn := f.control.draw(e, f.draft, f.valueRoom(e, v, label, s.w), s.h)
 	lines := []string{name + " " + f.withProblem(e, v, drawn[0], room)}
-	indent := strings.Repeat(" ", 2+label+1)
+	indent := strings.Repeat(" ", indentOf(label))
 	for _, line := range drawn[1:] {
 		lines = append(lines, indent+line)
 	}

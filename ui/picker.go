@@ -213,6 +213,40 @@ func (p *picker) draw(e *env, s size) []string {
 
 // drawQuery shows the filter line and how many connectors it leaves.
 func (p *picker) drawQuery(e *env, w int) string {
+	tally := p.tally(e)
+	room, beside := queryRoom(w, tally)
+	query := p.query.draw(e, room, 1, false)[0]
+	if !beside {
+		return filterPrompt + query
+	}
+	gap := max(2, w-len(filterPrompt)-text.Width(query)-text.Width(tally))
+	return filterPrompt + query + strings.Repeat(" ", gap) + e.theme.Muted.Render(tally)
+}
+
+// filterPrompt stands before the filter.
+const filterPrompt = "Filter: "
+
+// queryRoom is how many cells the filter has, and whether the tally fits beside it.
+func queryRoom(w int, tally string) (room int, beside bool) {
+	if room = w - text.Width(tally) - len(filterPrompt) - 2; room >= 6 {
+		return room, true
+	}
+	return max(1, w-len(filterPrompt)-1), false
+}
+
+// caret is in the filter.
+func (p *picker) caret(e *env, s size) (spot, bool) {
+	if p.failed != nil {
+		return spot{}, false
+	}
+	room, _ := queryRoom(s.w-1, p.tally(e))
+	at := p.query.caret(e, room, 1, false)
+	at.x += len(filterPrompt)
+	return at, true
+}
+
+// tally says how many connectors the filter leaves.
+func (p *picker) tally(e *env) string {
 	tally := count(len(p.hits), "connector")
 	if len(p.hits) != len(p.all) {
 		tally = count(len(p.hits), "match") + " of " + count(len(p.all), "connector")
@@ -220,14 +254,7 @@ func (p *picker) drawQuery(e *env, w int) string {
 	if !p.done {
 		tally += e.theme.Glyphs.Ellipsis
 	}
-	tally = strings.ReplaceAll(tally, "matchs", "matches")
-	room := w - text.Width(tally) - 10
-	if room < 6 {
-		return "Filter: " + p.query.draw(e, max(1, w-9), 1, false)[0]
-	}
-	query := p.query.draw(e, room, 1, false)[0]
-	gap := max(2, w-8-text.Width(query)-text.Width(tally))
-	return "Filter: " + query + strings.Repeat(" ", gap) + e.theme.Muted.Render(tally)
+	return strings.ReplaceAll(tally, "matchs", "matches")
 }
 
 // nothing says why no row is shown.

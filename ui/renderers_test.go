@@ -59,15 +59,11 @@ func (r *walker) press(x *wizard) {
 	}
 }
 
-// walk is a walk over the wizard on the connectors of the demo: every frame that it
-// leads to. After every fiftieth key the window has another size.
-func walk(t *testing.T, seed uint64, letters []string, keys int) []cells.Frame {
+// walk walks over the wizard on the connectors of the demo and hands over what every
+// key leads to. After every fiftieth key the window has another size.
+func walk(t *testing.T, seed uint64, letters []string, keys int, take func(*wizard)) {
 	t.Helper()
 	r := &walker{Rand: rand.New(rand.NewPCG(seed, 3)), letters: letters, w: 80, h: 24}
-	frames := make([]cells.Frame, 0, keys+keys/50)
-	take := func(x *wizard) {
-		frames = append(frames, cells.Frame{Text: x.m.View(), Width: r.w, Height: r.h, Cursor: cells.Cursor{Hidden: true}})
-	}
 	for x, n := demo(t, r), 1; n <= keys; n++ {
 		if x.quit {
 			x = demo(t, r)
@@ -80,6 +76,18 @@ func walk(t *testing.T, seed uint64, letters []string, keys int) []cells.Frame {
 			take(x)
 		}
 	}
+}
+
+// filmed is every frame of a walk.
+func filmed(t *testing.T, seed uint64, letters []string, keys int) (frames []cells.Frame) {
+	t.Helper()
+	walk(t, seed, letters, keys, func(x *wizard) {
+		f := cells.Frame{Text: x.m.View(), Width: x.m.env.size.w, Height: x.m.env.size.h}
+		var shown bool
+		f.Cursor.X, f.Cursor.Y, shown = x.m.CursorAt()
+		f.Cursor.Hidden = !shown
+		frames = append(frames, f)
+	})
 	return frames
 }
 
@@ -151,7 +159,7 @@ func TestBothRenderersShowTheSameOnAWalkOverTheWizard(t *testing.T) {
 	for seed := range uint64(walks) {
 		t.Run(fmt.Sprintf("walk %d", seed), func(t *testing.T) {
 			t.Parallel()
-			frames := walk(t, seed, latin, strides()/walks)
+			frames := filmed(t, seed, latin, strides()/walks)
 			synctest.Test(t, func(t *testing.T) {
 				first := frames[0]
 				want, got := newLined(t, first.Width, first.Height), screentest.NewWindow(t, first.Width, first.Height)
@@ -173,7 +181,7 @@ func TestBothRenderersShowTheSameOnAWalkOverTheWizard(t *testing.T) {
 
 func TestWideTextIsDrawnAsTheCellsSayOnAWalkOverTheWizard(t *testing.T) {
 	t.Parallel()
-	frames := walk(t, 9, wider, strides()/5)
+	frames := filmed(t, 9, wider, strides()/5)
 	first := frames[0]
 	got, want := screentest.NewWindow(t, first.Width, first.Height), screentest.NewWindow(t, first.Width, first.Height)
 	s := cells.New(got, cells.Options{})

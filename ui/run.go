@@ -62,7 +62,8 @@ func NewModel(ctx context.Context, o Options) *Model {
 		o.Pace = humanPace()
 	}
 	e := &env{ctx: ctx, cluster: o.Cluster, host: o.Host, version: o.Version, theme: o.Theme,
-		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != ""}
+		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != "",
+		ownCursor: o.Renderer == terminal.Cell}
 	e.secrets.Include(o.Secrets)
 	m := &Model{env: e, keys: keys()}
 	if o.ID != "" {

@@ -29,7 +29,7 @@ func (m *Model) View() string {
 	if e.tall() {
 		lines = append(lines, "")
 	}
-	room := size{e.size.w, max(1, e.size.h-len(lines)-1)}
+	_, room := m.body()
 	body := m.top().draw(e, room)
 	lines = append(lines, body[:min(len(body), room.h)]...)
 	for len(lines) < e.size.h-1 && !e.inline {
@@ -43,6 +43,14 @@ func (m *Model) View() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// body is the area between header and footer, and the row in which it begins.
+func (m *Model) body() (top int, room size) {
+	if top = 1; m.env.tall() {
+		top = 2
+	}
+	return top, size{m.env.size.w, max(1, m.env.size.h-top-1)}
 }
 
 // drawHeader puts title, kind and status left and the cluster right, as far as

@@ -24,8 +24,8 @@ type Theme struct {
 	// Value is what is in a field, Placeholder what could be, Secret the state of a
 	// secret, and Changed what was changed and not sent yet.
 	Value, Placeholder, Secret, Changed lipgloss.Style
-	// Cursor is the cell where typing goes. The terminal's own cursor stays
-	// hidden, so this is drawn, and it never blinks: idle must cost nothing.
+	// Cursor is the choice that keys change, and the cell where typing goes where
+	// the terminal's own cursor is hidden.
 	Cursor lipgloss.Style
 	// Error, Warning and Success colour a sentence that says which it is.
 	Error, Warning, Success lipgloss.Style

@@ -53,14 +53,9 @@ func (b *bench) subjects() ([]subject, func(), error) {
 	home := filepath.Join(b.folder, "home")
 	env := append(slices.Clone(b.env), "HOME="+home, "XDG_STATE_HOME="+home, "XDG_CONFIG_HOME="+home, "ELASTICSEARCH_URL="+server.URL)
 	var all []subject
-	for _, flag := range renderers(ours) {
-		args := []string{"configure", "bench"}
-		name := "connwiz"
-		if flag != "" {
-			args, name = append(args, "--renderer", flag), name+" "+flag
-		}
-		all = append(all, subject{name: name, ours: true, program: ours, args: args, env: env,
-			marks: "Reading", shows: "Host", hold: hold})
+	for _, renderer := range []string{"cell", "line"} {
+		all = append(all, subject{name: "connwiz " + renderer, ours: true, program: ours, env: env,
+			args: []string{"configure", "bench", "--renderer", renderer}, marks: "Reading", shows: "Host", hold: hold})
 	}
 	for _, peer := range []string{"huh1", "huh2"} {
 		program, err := b.build(peer, "cmd/internal/bench/peers", "./"+peer)
@@ -72,15 +67,6 @@ func (b *bench) subjects() ([]subject, func(), error) {
 			marks: "Database", shows: "Database", hold: func(bool) {}})
 	}
 	return all, server.Close, nil
-}
-
-// renderers are the ways of drawing that the program knows, "" where it knows one.
-func renderers(program string) []string {
-	help, err := exec.Command(program, "configure", "--help").Output()
-	if err != nil || !strings.Contains(string(help), "--renderer") {
-		return []string{""}
-	}
-	return []string{"cell", "line"}
 }
 
 // build builds one stripped program, as it is shipped.

@@ -84,6 +84,23 @@ func (w *Window) Text() string {
 	return strings.TrimRight(strings.Join(rows, "\n"), "\n")
 }
 
+// Before returns what a row shows left of a column.
+func (w *Window) Before(column, row int) string {
+	var b strings.Builder
+	for x := range column {
+		if c := w.CellAt(x, row); c != nil && c.Width > 0 {
+			b.WriteString(c.Content)
+		}
+	}
+	return b.String()
+}
+
+// Reversed reports whether a cell is drawn in reverse.
+func (w *Window) Reversed(column, row int) bool {
+	c := w.CellAt(column, row)
+	return c != nil && c.Style.Attrs&uv.AttrReverse != 0
+}
+
 // Differs says where a window first looks different from another, "" where every
 // cell looks the same.
 func (w *Window) Differs(want *Window) string {
