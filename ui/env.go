@@ -36,6 +36,8 @@ type env struct {
 	// fixed is set when the program was started for one connector: then the
 	// picker is not below the form.
 	fixed bool
+	// setup is what a guided set-up begins with; nil offers none.
+	setup *SetupOptions
 	// inline draws on the normal screen, no taller than needed.
 	inline bool
 	// ownCursor: the terminal's own cursor shows where the next character goes.

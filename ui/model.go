@@ -89,10 +89,11 @@ func (m *Model) leave() tea.Cmd {
 // leaving is the outcome of Ctrl+C now: of the screen on top where something came
 // of it already, else that of leaving changes behind.
 func (m *Model) leaving() Outcome {
-	if o, came := m.settled(); came {
-		return o
+	o, came := m.settled()
+	if !came {
+		o = cancelled(m.leftover())
 	}
-	return cancelled(m.leftover())
+	return m.withSetup(o)
 }
 
 // settled asks the screen on top whether something came of it already.
@@ -193,6 +194,9 @@ func (m *Model) sum(last Outcome) Outcome {
 // when the program has ended, in whatever way.
 func (m *Model) keep() {
 	for _, s := range m.stack {
+		if g, ok := s.(*guided); ok {
+			g.tour.end()
+		}
 		f, ok := s.(*form)
 		if !ok {
 			continue

@@ -3,7 +3,10 @@ package ui
 import "connwiz/client"
 
 // configure opens one connector: its form, or first the wait for its schema.
-func (s *lineSession) configure(id string) (Outcome, error) {
+func (s *lineSession) configure(id string) (Outcome, error) { return s.configureSaid(id, "") }
+
+// configureSaid opens the form with what was reported of its fields beside them.
+func (s *lineSession) configureSaid(id, said string) (Outcome, error) {
 	c, err := s.open(id)
 	switch {
 	case gaveUp(err) && !s.e.fixed, err == nil && c == nil:
@@ -11,7 +14,11 @@ func (s *lineSession) configure(id string) (Outcome, error) {
 	case err != nil:
 		return s.notRead(err)
 	}
-	return newLineForm(s, c).run()
+	f := newLineForm(s, c)
+	if said != "" {
+		f.mention(said)
+	}
+	return f.run()
 }
 
 // edit opens one field of a connector.

@@ -27,6 +27,11 @@ type picker struct {
 	at     int
 	view   scroller
 	pages  chan client.Page
+	// choose is what a choice leads to; nil opens the form.
+	choose func(id string) action
+	// setup ends the list with a row that sets up a new connector; offered is set
+	// once an empty list has led there by itself.
+	setup, offered bool
 }
 
 // newPicker lists every connector.
@@ -39,6 +44,7 @@ func (p *picker) start(e *env) tea.Cmd {
 		p.cancel()
 	}
 	p.gen, p.cancel, p.failed, p.done = e.generation(), cancel, nil, false
+	p.setup = e.setup != nil && p.choose == nil
 	p.pages, p.stale = make(chan client.Page, 1), true
 	return tea.Batch(listConnectors(e, ctx, p.gen, p.pages), nextPage(p.gen, p.pages))
 }
@@ -83,6 +89,7 @@ func (p *picker) handle(e *env, msg tea.Msg) action {
 	case listEnded:
 		if msg.gen == p.gen {
 			p.ended(e, msg.err)
+			return p.lead(e)
 		}
 	case tea.KeyMsg:
 		return p.key(e, msg)
@@ -147,15 +154,13 @@ func (p *picker) key(e *env, k tea.KeyMsg) action {
 	case k.Type == tea.KeyEsc:
 		return action{move: back}
 	case k.Type == tea.KeyEnter && !k.Paste:
-		if id := p.focused(); id != "" {
-			return open(newLoad(id))
-		}
+		return p.chosen(e)
 	case k.Type == tea.KeyUp, k.Type == tea.KeyShiftTab:
 		p.at = max(0, p.at-1)
 	case k.Type == tea.KeyDown, k.Type == tea.KeyTab:
-		p.at = max(0, min(len(p.hits)-1, p.at+1))
+		p.at = max(0, min(p.last(), p.at+1))
 	case k.Type == tea.KeyPgDown:
-		p.at = max(0, min(len(p.hits)-1, p.at+page))
+		p.at = max(0, min(p.last(), p.at+page))
 	case k.Type == tea.KeyPgUp:
 		p.at = max(0, p.at-page)
 	case key.Matches(k, keys().help):
@@ -180,7 +185,7 @@ func (p *picker) filter() {
 			p.hits = append(p.hits, i)
 		}
 	}
-	p.at = max(0, min(p.at, len(p.hits)-1))
+	p.at = max(0, min(p.at, p.last()))
 }
 
 // hasAll reports whether every word is somewhere in s.
@@ -200,12 +205,12 @@ func (p *picker) draw(e *env, s size) []string {
 	}
 	lines := []string{p.drawQuery(e, s.w-1)}
 	if len(p.hits) == 0 {
-		return append(lines, paragraphs(e, s.w-1, p.nothing(e))...)
+		lines = append(lines, paragraphs(e, s.w-1, p.nothing(e))...)
 	}
-	rows := max(1, s.h-1)
+	rows := max(1, s.h-len(lines))
 	cols := p.columns(s.w - 1)
-	top := p.view.show(p.at, 1, len(p.hits), rows)
-	for i := top; i < min(len(p.hits), top+rows); i++ {
+	top := p.view.show(p.at, 1, p.last()+1, rows)
+	for i := top; i < min(p.last()+1, top+rows); i++ {
 		lines = append(lines, p.drawRow(e, i, cols))
 	}
 	return lines
@@ -284,6 +289,9 @@ func (p *picker) columns(w int) [4]int {
 
 // drawRow draws one connector.
 func (p *picker) drawRow(e *env, i int, cols [4]int) string {
+	if i == len(p.hits) {
+		return drawSetupRow(e, i == p.at)
+	}
 	c := p.all[p.hits[i]]
 	marker, style := "  ", styler(e.theme.Text)
 	if i == p.at {
@@ -323,6 +331,9 @@ func (p *picker) bindings() []key.Binding {
 	k := keys()
 	if p.failed != nil {
 		return []key.Binding{p.failed.retry, as(k.back, "leave"), k.leave}
+	}
+	if p.setup && p.at == len(p.hits) {
+		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), as(k.back, "leave"), k.help}
 	}
 	if len(p.hits) == 0 {
 		return []key.Binding{k.back, k.help, k.leave}

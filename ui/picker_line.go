@@ -28,6 +28,10 @@ func (s *lineSession) pick() (Outcome, error) {
 	if err := p.read(); err != nil {
 		return s.notRead(err)
 	}
+	p.setup = s.e.setup != nil
+	if len(p.all) == 0 && p.setup {
+		return s.setUp(*s.e.setup)
+	}
 	if len(p.all) == 0 {
 		s.p.Say(p.nothing(s.e))
 		return Outcome{}, nil
@@ -39,7 +43,7 @@ func (s *lineSession) pick() (Outcome, error) {
 		if err != nil || leaves {
 			return Outcome{}, err
 		}
-		outcome, err := s.configure(id)
+		outcome, err := s.enter(id)
 		if err != nil {
 			return outcome, err
 		}
@@ -81,6 +85,9 @@ func (p *linePicker) list() {
 		tally = fmt.Sprintf("%d of %s", len(p.hits), count(len(p.all), "connector"))
 	}
 	p.s.p.Say(tally + ".")
+	if p.setup {
+		p.s.p.Say("0 " + setUpANew)
+	}
 	p.more()
 }
 
@@ -117,6 +124,8 @@ func (p *linePicker) ask() (id string, leaves bool, err error) {
 		answer = strings.TrimSpace(answer)
 		n, notNumber := strconv.Atoi(answer)
 		switch {
+		case notNumber == nil && n == 0 && p.setup:
+			return "", false, nil
 		case notNumber == nil && 1 <= n && n <= len(p.all):
 			return p.all[n-1].ID, false, nil
 		case answer == "" && p.said < len(p.hits):

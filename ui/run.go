@@ -24,6 +24,9 @@ type Options struct {
 	Host    string
 	Version string
 	Theme   theme.Theme
+	// Setup lets new connectors be set up; nil doesn't. With AtOnce in it the wizard
+	// begins there.
+	Setup *SetupOptions
 	// Now and Pace are for tests; zero values mean the clock and a human pace.
 	Now  func() time.Time
 	Pace Pace
@@ -65,13 +68,22 @@ func NewModel(ctx context.Context, o Options) *Model {
 		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != "",
 		ownCursor: o.Renderer == terminal.Cell}
 	e.secrets.Include(o.Secrets)
+	e.setup = o.Setup
 	m := &Model{env: e, keys: keys()}
-	if o.ID != "" {
-		m.stack = []screen{newLoad(o.ID)}
-	} else {
-		m.stack = []screen{newPicker()}
-	}
+	m.stack = []screen{firstScreen(e, o)}
 	return m
+}
+
+// firstScreen is where the wizard begins.
+func firstScreen(e *env, o Options) screen {
+	switch {
+	case e.setup != nil && e.setup.AtOnce:
+		return newGuided(e, *e.setup)
+	case o.ID != "":
+		return newLoad(o.ID)
+	default:
+		return newPicker()
+	}
 }
 
 // Outcome is what the run has come to.

@@ -28,6 +28,9 @@ type LineIO struct {
 // at a time, without cursor movement, colour or redraw.
 func RunLine(ctx context.Context, o Options, streams LineIO) (Outcome, error) {
 	return converse(ctx, o, streams, func(s *lineSession) (Outcome, error) {
+		if o.Setup != nil && o.Setup.AtOnce {
+			return s.setUp(*o.Setup)
+		}
 		if o.ID != "" {
 			return s.configure(o.ID)
 		}
@@ -90,6 +93,7 @@ func (s *lineSession) ended(err error) (Outcome, error) {
 	if s.watch != nil {
 		o = s.watch.outcome(s.e)
 	}
+	o = s.withSetup(o)
 	if signalled && sig.Signal != os.Interrupt {
 		o.Code = terminal.ExitCode(sig.Signal)
 	}

@@ -20,6 +20,8 @@ type lineSession struct {
 	// form is what is being edited, watch what is being waited for after a save.
 	form  *lineForm
 	watch *watch
+	// guide is the guided set-up that is under way.
+	guide *tour
 	// told holds the hints that were given: each is given once.
 	told map[string]bool
 	// armed is set by a first try to leave that would lose something.

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"connwiz/client/setup"
+	"connwiz/ui/text"
+)
+
+// railWidth is the width of the rail with the gap behind it.
+const railWidth = 19
+
+// railed reports whether there is room for the rail beside the page.
+func (g *guided) railed(s size) bool { return s.w >= 72 && s.h >= 12 && !g.page.wide }
+
+// mark is the glyph of a step: done, here, to be done, or not wanted.
+func (g *guided) mark(e *env, step setup.Step) string {
+	gl := e.theme.Glyphs
+	standing := g.tour.trip.fact(step).Standing
+	switch {
+	case step == g.tour.at:
+		return gl.Marker
+	case g.tour.trip.skipped[step]:
+		return "-"
+	case g.tour.trip.survey.Taken.IsZero():
+		return gl.Dot
+	case standing == setup.Done:
+		return gl.Check
+	case standing.Settled():
+		return "-"
+	case g.tour.trip.fact(step).Err != nil:
+		return gl.Warn
+	}
+	return gl.Dot
+}
+
+// drawRail draws the steps from top to bottom.
+func (g *guided) drawRail(e *env) []string {
+	var lines []string
+	for _, step := range setup.Steps() {
+		mark := text.PadRight(g.mark(e, step), 2)
+		label := strconv.Itoa(int(step)+1) + " " + stepWord(step)
+		if step == g.tour.at {
+			lines = append(lines, e.theme.FocusLabel.Render(text.PadRight(mark+" "+label, railWidth-2))+"  ")
+			continue
+		}
+		lines = append(lines, g.markStyle(e, step).Render(mark)+" "+e.theme.Muted.Render(text.PadRight(label, railWidth-3)))
+	}
+	return lines
+}
+
+// markStyle colours a glyph; the glyph says the same.
+func (g *guided) markStyle(e *env, step setup.Step) styler {
+	switch g.mark(e, step) {
+	case e.theme.Glyphs.Check:
+		return e.theme.Success
+	case e.theme.Glyphs.Warn:
+		return e.theme.Warning
+	}
+	return e.theme.Muted
+}
+
+// drawRailLine is the rail on one line, for narrow and low windows.
+func (g *guided) drawRailLine(e *env, w int) string {
+	words := stepOf(g.tour.at)
+	var marks strings.Builder
+	for _, step := range setup.Steps() {
+		marks.WriteString(strings.TrimSpace(g.mark(e, step)))
+	}
+	line := e.theme.FocusLabel.Render(e.cut(words, w))
+	if text.Width(words)+2+text.Width(marks.String()) <= w {
+		line += "  " + e.theme.Muted.Render(marks.String())
+	}
+	return line
+}
+
+// legend explains the glyphs of the rail.
+func (g *guided) legend() string {
+	gl := g.tour.trip.e.theme.Glyphs
+	return gl.Check + " done, " + gl.Marker + " here, " + gl.Dot + " to be done, - skipped or not needed, " + gl.Warn + " could not be looked at."
+}

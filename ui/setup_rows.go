@@ -1,0 +1,172 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// guidedRow is a row that takes the keys: a question, or a choice.
+type guidedRow struct {
+	field  string // "" for a choice
+	choice int
+}
+
+// refresh shows the page of now, and asks in the background what it wants to know.
+func (g *guided) refresh(e *env) tea.Cmd {
+	before := g.page.name + "\n" + g.page.heading
+	g.page = g.tour.page()
+	fresh := before != g.page.name+"\n"+g.page.heading
+	g.layOut(fresh)
+	if fresh {
+		g.note, g.view, g.shown = "", scroller{}, e.now()
+	}
+	return tea.Batch(g.lookUp(e), g.nextPoll(e))
+}
+
+// layOut makes the rows of the page; the focus stays where it was on the same page.
+func (g *guided) layOut(fresh bool) {
+	var at guidedRow
+	if !fresh && g.focus < len(g.rows) {
+		at = g.rows[g.focus]
+	}
+	g.rows = g.rows[:0]
+	for _, f := range activeFields(g.page.fields) {
+		g.rows = append(g.rows, guidedRow{field: f.Name})
+	}
+	for i := range g.page.choices {
+		g.rows = append(g.rows, guidedRow{choice: i})
+	}
+	if !fresh {
+		for i, r := range g.rows {
+			if r == at {
+				g.focus = i
+				return
+			}
+		}
+	}
+	g.move(min(g.focus, len(g.rows)-1))
+	if fresh {
+		g.move(0)
+	}
+}
+
+// move gives the keys to another row.
+func (g *guided) move(to int) {
+	if g.control != nil {
+		if note := g.control.blur(g.page.fields); note != "" {
+			g.note = note
+		}
+	}
+	g.focus, g.control = max(0, to), nil
+	if g.focus < len(g.rows) && g.rows[g.focus].field != "" {
+		g.control = controlFor(g.page.fields, g.rows[g.focus].field)
+	}
+}
+
+// key offers a key to the focused question first, then to the page.
+func (g *guided) key(e *env, k tea.KeyMsg) action {
+	alone := e.now().Sub(g.lastKey) >= e.pace.Settle/3
+	g.lastKey = e.now()
+	if g.working != nil {
+		return g.keyWhileWorking(e, k)
+	}
+	g.note = ""
+	if g.control != nil {
+		if k.Paste {
+			g.note = g.control.paste(g.page.fields, k.Runes)
+			return do(g.refresh(e))
+		}
+		if g.control.handle(g.page.fields, k) {
+			return do(g.refresh(e))
+		}
+	}
+	if g.edit(k) {
+		return do(g.refresh(e))
+	}
+	return g.travel(e, k, alone && e.now().Sub(g.shown) >= e.pace.Settle)
+}
+
+// keyWhileWorking lets reading be given up; writing is waited for.
+func (g *guided) keyWhileWorking(e *env, k tea.KeyMsg) action {
+	if !key.Matches(k, keys().back) || g.working.writes {
+		return action{}
+	}
+	g.cancel()
+	g.working, g.gen = nil, e.generation()
+	return do(g.refresh(e))
+}
+
+// edit handles the keys that change the focused question as a whole.
+func (g *guided) edit(k tea.KeyMsg) bool {
+	if g.control == nil {
+		return false
+	}
+	name := g.rows[g.focus].field
+	switch {
+	case key.Matches(k, keys().clear):
+		g.page.fields.Clear(name)
+	case key.Matches(k, keys().restore):
+		g.page.fields.Restore(name)
+	default:
+		return false
+	}
+	g.control = controlFor(g.page.fields, name)
+	return true
+}
+
+// travel moves between the rows and takes choices. A choice is taken only by an
+// Enter that came alone, on a page that has stood a moment.
+func (g *guided) travel(e *env, k tea.KeyMsg, settled bool) action {
+	room := max(1, e.size.h-4)
+	switch {
+	case k.Paste:
+	case key.Matches(k, keys().back):
+		return g.goBack(e)
+	case key.Matches(k, keys().help), k.String() == "?" && g.control == nil:
+		return open(newHelp(e, g.helpTopics()))
+	case g.control == nil && k.Type == tea.KeyEnter && !k.Alt:
+		return g.choose(e, settled)
+	case key.Matches(k, keys().pageDown):
+		g.view.by(room, g.lines, room)
+	case key.Matches(k, keys().pageUp):
+		g.view.by(-room, g.lines, room)
+	case key.Matches(k, keys().next, keys().enter), newLine(k) && g.control != nil:
+		g.move(min(g.focus+1, len(g.rows)-1))
+	case key.Matches(k, keys().prev):
+		g.move(g.focus - 1)
+	case key.Matches(k, keys().first):
+		g.move(0)
+	case key.Matches(k, keys().last):
+		g.move(len(g.rows) - 1)
+	}
+	return do(g.refresh(e))
+}
+
+// goBack goes back by what the page says, else to the step before.
+func (g *guided) goBack(e *env) action {
+	if g.page.back != nil {
+		return g.follow(e, g.tour.take(choice{take: g.page.back}))
+	}
+	return g.follow(e, turn{to: backward})
+}
+
+// choose takes the focused choice.
+func (g *guided) choose(e *env, settled bool) action {
+	if !settled || g.focus >= len(g.rows) {
+		return action{}
+	}
+	return g.follow(e, g.tour.take(g.page.choices[g.rows[g.focus].choice]))
+}
+
+// helpTopics are the page's own words, for the help screen.
+func (g *guided) helpTopics() []string {
+	topics := []string{stepOf(g.tour.at) + ".", g.page.about}
+	for _, f := range activeFields(g.page.fields) {
+		topics = append(topics, labelled(f.Label, f.Tooltip))
+	}
+	for _, c := range g.page.choices {
+		topics = append(topics, labelled(c.label, c.help))
+	}
+	return append(topics, g.legend())
+}

@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"connwiz/client/setup"
+)
+
+// tour leads over the steps. It is the part of the set-up that the full screen and
+// line mode have in common.
+type tour struct {
+	trip     *trip
+	chapters []chapter // by step
+	at       setup.Step
+	// failed is what the last job failed with, again the turn to repeat it.
+	failed error
+	again  turn
+	over   bool
+}
+
+// newTour stands before the first step.
+func newTour(t *trip) *tour {
+	w := &tour{trip: t}
+	w.chapters = []chapter{
+		newConnectChapter(t), newConnectorChapter(t), newIndexChapter(t), newKeyChapter(t),
+		newConfigChapter(t), newServiceChapter(t), newConfigureChapter(t), newSyncChapter(t),
+	}
+	return w
+}
+
+// chapter is the step of now.
+func (w *tour) chapter() chapter { return w.chapters[w.at] }
+
+// begin looks where the connector stands, and goes to the first step that isn't
+// true. Without a cluster that is the first one of all. A cluster that is only
+// tested is shown all the same where there is no connector yet.
+func (w *tour) begin() turn {
+	if w.trip.link == nil {
+		return w.chapter().arrive()
+	}
+	return w.trip.look(func() turn {
+		w.at, _ = w.trip.survey.Next()
+		if w.trip.id == "" {
+			w.at = setup.Connect
+		}
+		return w.chapter().arrive()
+	})
+}
+
+// page is what is shown now.
+func (w *tour) page() page {
+	if w.failed == nil {
+		return w.chapter().page()
+	}
+	if p, known := w.chapter().mend(w.failed, w.again); known {
+		p.name = "mend:" + p.name
+		p.back = stayHere
+		return p
+	}
+	return w.failedPage()
+}
+
+// failedPage says what failed, with the ways on that there always are.
+func (w *tour) failedPage() page {
+	n := setupFailure(w.trip.e, w.failed)
+	again := w.again
+	return page{
+		name: "failed", heading: stepWord(w.at), back: stayHere,
+		lines: append(remarks(bad, n.title+": "+stopped(n.detail)), remarks(plainly, n.advice)...),
+		choices: []choice{
+			{label: "Try again", take: func() turn { return again }},
+			{label: "Go back", take: stayHere},
+		},
+	}
+}
+
+// stayHere is the way back from a failure: to the page before it.
+func stayHere() turn { return turn{} }
+
+// take takes a choice.
+func (w *tour) take(c choice) turn {
+	t := c.take()
+	w.failed = nil
+	return t
+}
+
+// did takes over what a job came to. One that failed half-way has something to take
+// over, too.
+func (w *tour) did(t turn, follow func() turn, err error) turn {
+	w.failed = nil
+	next := turn{}
+	if follow != nil {
+		next = follow()
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		w.failed, w.again = err, t
+		return turn{}
+	}
+	return next
+}
+
+// move goes to another step. What is true is looked at anew on the way on.
+func (w *tour) move(to leg) turn {
+	w.failed = nil
+	switch to {
+	case backward:
+		return w.backward()
+	case onward:
+		if w.trip.link == nil {
+			return turn{}
+		}
+		return w.trip.look(w.forward)
+	case finished:
+		w.over = true
+	case here:
+	}
+	return turn{}
+}
+
+// backward is the step before. Before the first one the set-up is left.
+func (w *tour) backward() turn {
+	if w.at == setup.Connect {
+		w.over = true
+		return turn{}
+	}
+	w.at--
+	return w.chapter().arrive()
+}
+
+// forward is the next step that isn't settled, behind that of now: going on from a
+// step that was come back to leads to where one was.
+func (w *tour) forward() turn {
+	for w.at < setup.Sync {
+		w.at++
+		if !w.settled(w.at) {
+			break
+		}
+	}
+	return w.chapter().arrive()
+}
+
+// settled reports whether there is nothing to do for a step. The last one always
+// has something to say.
+func (w *tour) settled(step setup.Step) bool {
+	return step != setup.Sync && (w.trip.skipped[step] || w.trip.fact(step).Standing.Settled())
+}
+
+// skip leaves a step out knowingly.
+func (t *trip) skip(step setup.Step) choice {
+	return choice{label: "Skip this step", take: func() turn {
+		t.skipped[step] = true
+		return turn{to: onward}
+	}}
+}
+
+// end forgets what was typed and gives everything back.
+func (w *tour) end() {
+	for _, c := range w.chapters {
+		c.wipe()
+	}
+	w.trip.end()
+}
+
+// outcome is what stays on the normal screen of a set-up that was left or has come
+// to its end.
+func (w *tour) outcome() Outcome {
+	t := w.trip
+	_, done := t.survey.Next()
+	switch {
+	case t.survey.Found && done:
+		return Outcome{Code: codeDone, Lines: []string{t.id + ": set up, and synced"}}
+	case t.id == "":
+		return Outcome{Code: codeCancelled, Lines: []string{"set-up left before a connector was created; to begin again: connwiz setup"}}
+	}
+	return Outcome{Code: codeCancelled, Lines: []string{
+		t.id + ": set-up left at step " + stepNumber(w.at) + ", " + stepWord(w.at) + "; to go on: connwiz setup " + t.id}}
+}
