@@ -14,9 +14,11 @@ import (
 // otherwise. --no-color and --ascii are for the caller to set on the result.
 func FromEnvironment(getenv func(string) string, flag string) (Options, error) {
 	term := getenv("TERM")
+	console := term == "linux"
 	o := Options{
-		Color: getenv("NO_COLOR") == "" && colourful(term),
-		ASCII: term == "linux" || !utf8Locale(getenv),
+		Color:   getenv("NO_COLOR") == "" && colourful(term),
+		ASCII:   console || !utf8Locale(getenv),
+		Console: console,
 	}
 	switch flag {
 	case "", "auto":

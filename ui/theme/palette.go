@@ -3,9 +3,10 @@ package theme
 import "github.com/charmbracelet/lipgloss"
 
 // palette is the colours of one background. Every one has a contrast of at least
-// 4.5:1 to it in xterm's standard palette, which leaves few: on black the plain
-// red and both blues are too dark, on white everything with green in it is too
-// light.
+// 4.5:1 to it in the palettes of xterm, PuTTY and Windows' console, which leaves few:
+// on black the plain red and both blues are too dark, on white everything with
+// green in it is too light. In the palette of the VGA, which Linux' console has,
+// yellow is a dark brown, so there it is the bright one.
 type palette struct {
 	accent, failure, warning, success lipgloss.Color
 }
@@ -14,6 +15,8 @@ func choose(o Options) palette {
 	switch {
 	case !o.Color:
 		return palette{}
+	case o.Dark && o.Console:
+		return palette{accent: "14", failure: "9", warning: "11", success: "10"}
 	case o.Dark:
 		return palette{accent: "6", failure: "9", warning: "3", success: "2"}
 	}

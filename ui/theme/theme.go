@@ -48,6 +48,9 @@ type Options struct {
 	Color, Dark bool
 	// ASCII keeps the glyphs to ASCII.
 	ASCII bool
+	// Console is for Linux' own console, where faint text is drawn in a grey that
+	// can't be read: nothing is faint there.
+	Console bool
 }
 
 // NewRenderer returns a renderer that never asks a terminal anything: the answer
@@ -68,10 +71,11 @@ func New(o Options) Theme {
 	c := choose(o)
 	plain := r.NewStyle()
 	bold := plain.Bold(true)
+	faint := plain.Faint(!o.Console)
 	return Theme{
-		Text: plain, Muted: plain.Faint(true),
+		Text: plain, Muted: faint,
 		Label: plain, FocusLabel: paint(bold, c.accent), Marker: paint(bold, c.accent), Required: paint(plain, c.warning),
-		Value: plain, Placeholder: plain.Faint(true), Secret: plain.Faint(true), Changed: paint(plain, c.warning),
+		Value: plain, Placeholder: faint, Secret: faint, Changed: paint(plain, c.warning),
 		Cursor: plain.Reverse(true),
 		Error:  paint(plain, c.failure), Warning: paint(plain, c.warning), Success: paint(plain, c.success),
 		Heading: bold, Header: bold, Key: bold,

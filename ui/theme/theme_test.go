@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,12 +16,23 @@ import (
 
 type rgb [3]float64
 
-// xterm is the standard palette of xterm.
-var xterm = map[string]rgb{
-	"0": {0, 0, 0}, "1": {205, 0, 0}, "2": {0, 205, 0}, "3": {205, 205, 0},
-	"4": {0, 0, 238}, "5": {205, 0, 205}, "6": {0, 205, 205}, "7": {229, 229, 229},
-	"8": {127, 127, 127}, "9": {255, 0, 0}, "10": {0, 255, 0}, "11": {255, 255, 0},
-	"12": {92, 92, 255}, "13": {255, 0, 255}, "14": {0, 255, 255}, "15": {255, 255, 255},
+// palettes are the sixteen colours as terminals come: xterm's defaults; the VGA's,
+// which Linux' console has; Windows' console since 2017 (Campbell); and PuTTY's.
+var palettes = map[string][16]uint32{
+	"xterm": {0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+		0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff},
+	"VGA": {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa,
+		0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
+	"Windows": {0x0c0c0c, 0xc50f1f, 0x13a10e, 0xc19c00, 0x0037da, 0x881798, 0x3a96dd, 0xcccccc,
+		0x767676, 0xe74856, 0x16c60c, 0xf9f1a5, 0x3b78ff, 0xb4009e, 0x61d6d6, 0xf2f2f2},
+	"PuTTY": {0x000000, 0xbb0000, 0x00bb00, 0xbbbb00, 0x0000bb, 0xbb00bb, 0x00bbbb, 0xbbbbbb,
+		0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
+}
+
+// of returns a colour of a palette.
+func of(palette string, n int) rgb {
+	c := palettes[palette][n]
+	return rgb{float64(c >> 16), float64(c >> 8 & 0xff), float64(c & 0xff)}
 }
 
 // luminance is WCAG 2's relative luminance.
@@ -57,33 +69,45 @@ func styles(t theme.Theme) map[string]lipgloss.Style {
 
 func TestEveryTokenIsReadableOnItsBackground(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		dark             bool
-		background, text rgb
-	}{
-		{true, xterm["0"], xterm["7"]},
-		{false, xterm["15"], xterm["0"]},
-	} {
-		for name, s := range styles(theme.New(theme.Options{Color: true, Dark: c.dark})) {
-			colour := c.text
-			if fg, ok := s.GetForeground().(lipgloss.Color); ok {
-				if colour, ok = xterm[string(fg)]; !ok {
-					t.Errorf("%s: %q is none of the sixteen colours", name, fg)
-				}
+	for palette := range palettes {
+		for _, dark := range []bool{true, false} {
+			o := theme.Options{Color: true, Dark: dark, Console: palette == "VGA"}
+			background, text := of(palette, 0), of(palette, 7)
+			if !dark {
+				background, text = rgb{255, 255, 255}, rgb{}
 			}
-			if s.GetFaint() { // drawn with two thirds of the ink
-				for i := range colour {
-					colour[i] = (2*colour[i] + c.background[i]) / 3
-				}
-			}
-			if got := contrast(colour, c.background); got < 4.5 {
-				t.Errorf("dark %v: %s has a contrast of %.2f", c.dark, name, got)
-			}
-			if _, ok := s.GetBackground().(lipgloss.NoColor); !ok {
-				t.Errorf("%s paints a background", name)
+			for name, s := range styles(theme.New(o)) {
+				t.Run(fmt.Sprintf("%s, dark %v, %s", palette, dark, name), func(t *testing.T) {
+					t.Parallel()
+					if got := contrast(ink(t, palette, s, background, text), background); got < 4.5 {
+						t.Errorf("a contrast of %.2f", got)
+					}
+				})
 			}
 		}
 	}
+}
+
+// ink is the colour that a style writes in on a background.
+func ink(t *testing.T, palette string, s lipgloss.Style, background, text rgb) rgb {
+	t.Helper()
+	if _, ok := s.GetBackground().(lipgloss.NoColor); !ok {
+		t.Error("it paints a background")
+	}
+	colour := text
+	if fg, ok := s.GetForeground().(lipgloss.Color); ok {
+		n, err := strconv.Atoi(string(fg))
+		if err != nil || n < 0 || n > 15 {
+			t.Fatalf("%q is none of the sixteen colours", fg)
+		}
+		colour = of(palette, n)
+	}
+	if s.GetFaint() { // drawn with two thirds of the ink, as most do
+		for i := range colour {
+			colour[i] = (2*colour[i] + background[i]) / 3
+		}
+	}
+	return colour
 }
 
 func TestWithoutColourAttributesStay(t *testing.T) {
