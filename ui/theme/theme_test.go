@@ -164,7 +164,7 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 		{"the light flag", "TERM=xterm LANG=C.UTF-8", "light", "colour"},
 		{"a locale without UTF-8", "TERM=xterm LANG=C.UTF-8 LC_ALL=C", "auto", "colour dark ascii"},
 		{"no locale", "TERM=xterm", "auto", "colour dark ascii"},
-		{"the Linux console has few glyphs", "TERM=linux LANG=C.UTF-8", "auto", "colour dark ascii"},
+		{"the Linux console has few glyphs", "TERM=linux LANG=C.UTF-8", "auto", "colour dark ascii console"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -178,7 +178,7 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 				t.Fatal(err)
 			}
 			bare := theme.New(o).Cursor.Render("x") == "x"
-			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.ASCII, "ascii "), word(bare, "bare "))
+			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.ASCII, "ascii "), word(bare, "bare "), word(o.Console, "console "))
 			if got = strings.TrimSpace(got); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
