@@ -44,6 +44,9 @@ type Error struct {
 	Message string
 	Hint    string // what to type next
 	Err     error  // the cause, may be nil
+	// Nowhere is set when no source names an address of Elasticsearch: it can be
+	// asked for.
+	Nowhere bool
 }
 
 // Error returns the message with its cause.

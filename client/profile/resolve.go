@@ -192,6 +192,7 @@ func noAddress() error {
 	return &Error{
 		Message: "no Elasticsearch URL: neither flags, environment, profile nor config.yml name one",
 		Hint:    "export ELASTICSEARCH_URL=https://HOST:9200, or look around without a cluster: connwiz demo",
+		Nowhere: true,
 	}
 }
 
