@@ -36,10 +36,10 @@ func (s Start) Docker() (string, error) {
 	}
 	return strings.Join([]string{
 		"docker run --rm --tty --interactive",
-		"--volume " + shell(folder+":/config"),
+		"--volume " + ShellArg(folder+":/config"),
 		"--network host",
 		image,
-		"/app/bin/elastic-ingest -c " + shell("/config/"+filepath.Base(s.ConfigFile)),
+		"/app/bin/elastic-ingest -c " + ShellArg("/config/"+filepath.Base(s.ConfigFile)),
 	}, " \\\n  "), nil
 }
 
@@ -72,7 +72,7 @@ func (s Start) Source() (string, error) {
 		"git clone --branch v" + plain + " --depth 1 https://github.com/elastic/connectors.git",
 		"cd connectors",
 		"make install",
-		"bin/elastic-ingest -c " + shell(path),
+		"bin/elastic-ingest -c " + ShellArg(path),
 	}, "\n"), nil
 }
 
@@ -96,8 +96,8 @@ func release(version string) (major, minor int, plain string, ok bool) {
 	return numbers[0], numbers[1], plain, true
 }
 
-// shell writes an argument so that a shell takes it as one.
-func shell(text string) string {
+// ShellArg writes an argument so that a shell takes it as one.
+func ShellArg(text string) string {
 	const safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:@%+,/"
 	if text != "" && strings.Trim(text, safe) == "" {
 		return text

@@ -30,6 +30,9 @@ type Plan struct {
 	Writes []Write
 	// Warnings are what may do harm.
 	Warnings []string
+	// Strays are the ids of valid API keys for the same index that are recorded
+	// nowhere, to be offered to [Guide.Invalidate]; each is in Warnings, too.
+	Strays []string
 }
 
 // Empty reports whether there is nothing to do.
@@ -73,6 +76,9 @@ type Report struct {
 	Key *client.APIKey
 	// KeyID is the id of the API key that is recorded now.
 	KeyID string
+	// Replaced is the id of the API key that was recorded before and is still
+	// valid, to be offered to [Guide.Invalidate]; "" when none.
+	Replaced string
 	// File is what became of config.yml.
 	File *serviceconfig.Outcome
 	// JobID is that of the sync job that was started, or runs already.

@@ -2,6 +2,10 @@ package setup
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"connwiz/client"
 )
@@ -16,9 +20,39 @@ type NewConnector struct {
 	Native bool
 	// ID is an id of one's own choice; "" lets the server make one up.
 	ID string
+	// Index is attached at once; "" leaves that for later. Servers before 8.14
+	// need one: they get what [client.ProposeIndexName] says.
+	Index string
 	// Another creates the connector although one of this name and service type
 	// exists, which otherwise is a *[TwinError].
 	Another bool
+}
+
+func (n NewConnector) wanted() client.NewConnector {
+	return client.NewConnector{
+		ID: n.ID, Name: n.Name, Description: n.Description,
+		ServiceType: n.ServiceType, IndexName: n.Index, Native: n.Native,
+	}
+}
+
+func (n NewConnector) check() error {
+	switch {
+	case strings.TrimSpace(n.Name) == "":
+		return &InputError{Field: "name", Reason: "it is empty"}
+	case n.ServiceType == "":
+		return &InputError{Field: "service type", Reason: "it is empty"}
+	case strings.ContainsAny(n.ServiceType, ", \t\n"):
+		return &InputError{Field: "service type", Reason: "it is one word, such as postgresql"}
+	}
+	if n.ID != "" {
+		if err := client.CheckID(n.ID); err != nil {
+			return &InputError{Field: "id", Reason: err.Error()}
+		}
+	}
+	if n.Index != "" {
+		return client.CheckIndexName(n.Index, n.Native)
+	}
+	return nil
 }
 
 // Connectors lists the connectors to choose from, without their configurations.
@@ -28,16 +62,204 @@ func (g *Guide) Connectors(ctx context.Context) ([]client.Summary, error) {
 
 // ProposeName is a free name for a new connector of a service type: the type's own
 // name, or with a number after it. A list that can't be read makes no difference.
-func (g *Guide) ProposeName(ctx context.Context, serviceType string) string { return serviceType }
+func (g *Guide) ProposeName(ctx context.Context, serviceType string) string {
+	base := serviceType
+	if known, ok := FindServiceType(serviceType); ok {
+		base = known.Name
+	}
+	taken := map[string]bool{}
+	all, _ := g.Connectors(ctx) // not to know them is no reason to propose nothing
+	for _, c := range all {
+		taken[strings.ToLower(c.Name)] = true
+	}
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s %d", base, n)
+	}
+	return name
+}
 
 // Create is the action that creates a connector. Its report has ConnectorID.
 //
-// Errors: *[InputError]; *[TwinError]; *[client.ExistsError] for an ID that is in
-// use; *[TooOldError]; *[client.Error].
-func (g *Guide) Create(n NewConnector) Action { return unsupported{Connector} }
+// Errors: *[InputError]; *[client.IndexNameError]; *[TwinError];
+// *[client.ExistsError] for an ID that is in use; *[TakenError] for an index that
+// is; *[client.Error].
+func (g *Guide) Create(n NewConnector) Action { return &creation{g: g, n: n} }
 
-type unsupported struct{ step Step }
+type creation struct {
+	g      *Guide
+	n      NewConnector
+	looked bool     // at before
+	before []string // ids of connectors like this one, from before the first attempt
+	sent   bool     // a request left whose end nobody saw
+}
 
-func (u unsupported) Step() Step                         { return u.step }
-func (u unsupported) Plan(context.Context) (Plan, error) { return Plan{}, errPending }
-func (u unsupported) Do(context.Context) (Report, error) { return Report{}, errPending }
+// Step is the step.
+func (a *creation) Step() Step { return Connector }
+
+// Plan says what will be done.
+func (a *creation) Plan(ctx context.Context) (Plan, error) {
+	if err := a.prepare(ctx); err != nil {
+		return Plan{}, err
+	}
+	p := Plan{Step: Connector, Sentences: []string{
+		fmt.Sprintf("create a connector named %s of the service type %s", a.n.Name, a.n.ServiceType),
+	}}
+	if a.n.Index != "" {
+		p.Sentences = append(p.Sentences, "attach index "+a.n.Index+" to it")
+	}
+	w := Write{Method: "POST", Path: "/_connector", Body: bodyOf(map[string]any{
+		"name": a.n.Name, "description": a.n.Description, "service_type": a.n.ServiceType,
+		"index_name": a.n.Index, "is_native": a.n.Native,
+	})}
+	if a.n.ID != "" {
+		w.Method, w.Path = "PUT", connectorPath(a.n.ID, "")
+		p.Sentences = append(p.Sentences, "nothing is stored under the id "+a.n.ID+" now; this is looked at again before")
+	}
+	p.Writes = []Write{w}
+	return p, a.twins(ctx)
+}
+
+// prepare checks the input and completes it for servers that need an index.
+func (a *creation) prepare(ctx context.Context) error {
+	if err := a.n.check(); err != nil {
+		return err
+	}
+	if a.n.Index != "" {
+		return nil
+	}
+	if info, err := a.g.o.Client.Info(ctx); err == nil && info.Before(8, 14) {
+		a.n.Index = client.ProposeIndexName(a.n.Name, a.n.Native)
+	}
+	return nil
+}
+
+// like lists the connectors of the wanted name and service type.
+func (a *creation) like(ctx context.Context) ([]client.Summary, error) {
+	f := client.Filter{ServiceType: a.n.ServiceType}
+	if !strings.Contains(a.n.Name, ",") { // which separates names
+		f.Name = a.n.Name
+	}
+	all, err := a.g.o.Client.All(ctx, f, nil)
+	return slices.DeleteFunc(all, func(c client.Summary) bool {
+		return c.Name != a.n.Name || c.ServiceType != a.n.ServiceType
+	}), err
+}
+
+// twins looks for connectors that are like the wanted one before anything is sent.
+func (a *creation) twins(ctx context.Context) error {
+	if a.looked {
+		return nil
+	}
+	found, err := a.like(ctx)
+	if err != nil {
+		return err
+	}
+	if a.n.ID != "" {
+		found = slices.DeleteFunc(found, func(c client.Summary) bool { return c.ID == a.n.ID })
+	}
+	if len(found) > 0 && !a.n.Another {
+		return &TwinError{Found: found}
+	}
+	for _, c := range found {
+		a.before = append(a.before, c.ID)
+	}
+	return nil
+}
+
+// Do creates the connector, or finds the one that an attempt before has created.
+func (a *creation) Do(ctx context.Context) (Report, error) {
+	if err := a.prepare(ctx); err != nil {
+		return Report{Step: Connector}, err
+	}
+	if a.sent {
+		if id, err := a.child(ctx); err != nil || id != "" {
+			return a.report(id, true), err
+		}
+	}
+	if err := a.twins(ctx); err != nil {
+		return Report{Step: Connector}, err
+	}
+	a.looked = true
+	id, err := a.g.o.Client.Create(ctx, a.n.wanted())
+	switch {
+	case err == nil:
+		a.sent = false
+		return a.report(id, false), nil
+	case !lost(err):
+		return Report{Step: Connector}, a.g.taken(ctx, err, a.n.Index, "")
+	}
+	a.sent = true
+	if id, again := a.child(ctx); again == nil && id != "" {
+		return a.report(id, true), nil
+	}
+	return Report{Step: Connector}, err
+}
+
+// child finds the connector that an attempt whose answer was lost has created: one
+// that is like the wanted one and wasn't there before.
+func (a *creation) child(ctx context.Context) (string, error) {
+	found, err := a.like(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range found {
+		if !slices.Contains(a.before, c.ID) && (a.n.ID == "" || a.n.ID == c.ID) && fresh(c) {
+			a.sent = false
+			return c.ID, nil
+		}
+	}
+	return "", nil
+}
+
+// fresh reports whether a connector may just have been created: nobody has
+// configured it.
+func fresh(c client.Summary) bool {
+	return c.Status == client.Created || c.Status == client.NeedsConfiguration
+}
+
+func (a *creation) report(id string, found bool) Report {
+	r := Report{Step: Connector, ConnectorID: id}
+	if id == "" {
+		return r
+	}
+	r.Did = []string{fmt.Sprintf("created connector %s", id)}
+	if found {
+		r.Did = append(r.Did, "its answer was lost, so it was looked up: nothing was created twice")
+	}
+	r.Undo = []string{"DELETE " + connectorPath(id, "")}
+	r.Next = "give it an index"
+	if a.n.Index != "" {
+		r.Did = append(r.Did, "attached index "+a.n.Index)
+		r.Next = "mint its API key"
+	}
+	return r
+}
+
+// taken names the connector that has an index, where that is why a request was
+// refused.
+func (g *Guide) taken(ctx context.Context, err error, index, own string) error {
+	if reactionOf(err) != client.Conflict || index == "" {
+		return err
+	}
+	var exists *client.ExistsError
+	if errors.As(err, &exists) {
+		return err
+	}
+	by, _ := g.ownerOf(ctx, index, own) // unknown is as good an answer
+	return &TakenError{Index: index, By: by}
+}
+
+// ownerOf returns the connector that has an index, other than one.
+func (g *Guide) ownerOf(ctx context.Context, index, own string) (client.Summary, error) {
+	page, err := g.o.Client.List(ctx, client.Filter{IndexName: index}, 0, 2)
+	if err != nil {
+		return client.Summary{}, err
+	}
+	for _, c := range page.Results {
+		if c.ID != own && c.IndexName == index {
+			return c, nil
+		}
+	}
+	return client.Summary{}, nil
+}

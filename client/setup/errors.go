@@ -2,6 +2,7 @@ package setup
 
 import (
 	"fmt"
+	"strings"
 
 	"connwiz/client"
 )
@@ -130,13 +131,19 @@ type TooOldError struct {
 	What    string // "to attach an index"
 	Needs   string // the release that has it: "8.13"
 	Version string // the server's, "" when unknown
-	Err     error  // the server's answer
+	// Serverless is true where it is no matter of age: serverless keeps the
+	// endpoint to itself.
+	Serverless bool
+	Err        error // the server's answer
 }
 
 // Error returns the text: "this server (8.12.0) is too old to attach an index:
 // that takes 8.13".
 func (e *TooOldError) Error() string {
 	server := "this server"
+	if e.Serverless {
+		return "a serverless cluster doesn't let you " + strings.TrimPrefix(e.What, "to ")
+	}
 	if e.Version != "" {
 		server += " (" + e.Version + ")"
 	}

@@ -1,7 +1,6 @@
 package setup
 
 import (
-	"errors"
 	"time"
 
 	"connwiz/client"
@@ -46,6 +45,3 @@ func New(o Options) *Guide {
 
 // ConfigFile is the path of config.yml.
 func (g *Guide) ConfigFile() string { return g.o.ConfigFile }
-
-// pending is an action that isn't there yet.
-var errPending = errors.ErrUnsupported

@@ -1,6 +1,13 @@
 package setup
 
-import "connwiz/client"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"connwiz/client"
+)
 
 // NewKey says which API key to mint.
 type NewKey struct {
@@ -16,48 +23,260 @@ type NewKey struct {
 	KeepAt KeyPlace
 }
 
-// KeyPlace is where a minted key is kept.
-type KeyPlace interface {
-	// String names the place, such as a path.
-	String() string
-	// Try fails where the place would not take a key; it is asked before one is
-	// minted, so that none is minted in vain.
-	Try() error
-	// Keep keeps the key. It doesn't wipe it.
-	Keep(client.APIKey) error
-	// Abandon is told when no key came.
-	Abandon()
-}
-
 // Mint is the action that mints an API key with the least privileges, limited to
 // the connector's index, keeps it where that is wanted, and records its id on the
 // connector; for a connector that Elastic runs also in a connector secret. Its
 // report has Key.
 //
-// Errors: *[NotReadyError] without an index; *[HasKeyError];
-// *[client.DerivedKeyError], after which the choices are NewKey.With and
-// [Guide.RecordKey]; *[LostMintError]; *[OrphanError]; *[TooOldError] before 8.13;
-// *[client.Error].
-func (g *Guide) Mint(k NewKey) Action { return unsupported{APIKey} }
+// Do may be called again after an error: it goes on where it stopped, with the key
+// that it has. A server before 8.13 can't record keys, which is a warning.
+//
+// Errors: *[NotReadyError] without an index; *[HasKeyError]; *[ChangedError] when
+// another key is recorded than when planned; *[client.DerivedKeyError], after which
+// the choices are NewKey.With and [Guide.RecordKey]; *[LostMintError];
+// *[OrphanError]; what KeepAt.Try says; *[client.Error].
+func (g *Guide) Mint(k NewKey) Action { return &minting{g: g, k: k} }
 
-// ExistingKey is a key that was made elsewhere.
-type ExistingKey struct {
-	Connector string
-	KeyID     string
-	// Replace records it although another one is recorded.
-	Replace bool
+type minting struct {
+	g       *Guide
+	k       NewKey
+	planned *client.RecordedKey
+	old     client.RecordedKey // that was recorded before the first attempt
+	begun   bool
+
+	key      *client.APIKey
+	kept     bool
+	secretID string // of the connector secret that has the key
 }
 
-// RecordKey is the action that records the id of an existing key on the connector.
-//
-// Errors: *[InputError]; *[HasKeyError]; *[TooOldError] before 8.13;
-// *[client.Error].
-func (g *Guide) RecordKey(k ExistingKey) Action { return unsupported{APIKey} }
+// Step is the step.
+func (a *minting) Step() Step { return APIKey }
 
-// Invalidate is the action that invalidates an API key for good: one that was
-// replaced, or that nobody can read any more. A key that is gone is no error.
-func (g *Guide) Invalidate(keyID string) Action { return unsupported{APIKey} }
+func (a *minting) minter() *client.Client {
+	if a.k.With != nil {
+		return a.k.With
+	}
+	return a.g.o.Client
+}
 
-// KeyFile is a place for a key: a new file of mode 0600. A file that is there is
-// never overwritten.
-func KeyFile(path string) KeyPlace { return nil }
+// read looks whether a key can be minted for the connector.
+func (a *minting) read(ctx context.Context) (client.Summary, client.RecordedKey, error) {
+	c, err := a.g.summary(ctx, a.k.Connector)
+	if err != nil {
+		return c, client.RecordedKey{}, err
+	}
+	if c.IndexName == "" {
+		return c, client.RecordedKey{}, &NotReadyError{
+			Step: APIKey, First: Index,
+			Reason: fmt.Sprintf("connector %q has no index, to which its key would be limited", c.ID),
+		}
+	}
+	if p, ok := a.k.KeepAt.(*configPlace); ok {
+		p.bind(c)
+	}
+	recorded, err := a.g.o.Client.RecordedKey(ctx, c.ID)
+	if err != nil {
+		return c, recorded, err
+	}
+	ours := a.key != nil && recorded.ID == a.key.ID
+	if recorded.ID != "" && !a.k.Replace && !ours {
+		return c, recorded, &HasKeyError{Connector: c.ID, KeyID: recorded.ID}
+	}
+	return c, recorded, nil
+}
+
+// Plan says what will be done.
+func (a *minting) Plan(ctx context.Context) (Plan, error) {
+	p := Plan{Step: APIKey}
+	c, recorded, err := a.read(ctx)
+	if err != nil {
+		return p, err
+	}
+	a.planned = &recorded
+	if a.k.KeepAt != nil && a.key == nil {
+		defer a.k.KeepAt.Abandon()
+		if err := a.k.KeepAt.Try(); err != nil {
+			return p, err
+		}
+	}
+	if a.key == nil {
+		p.Sentences = append(p.Sentences, fmt.Sprintf("mint an API key that may do everything on index %s and its access control index, and nothing else but the work of a connector", c.IndexName))
+		p.Writes = append(p.Writes, Write{Method: "POST", Path: "/_security/api_key", Body: bodyOf(map[string]any{"name": client.KeyName(c.IndexName)})})
+		p.Strays, _ = a.strays(ctx, c, recorded) // who may not look sees none
+	}
+	a.planRest(&p, c, recorded)
+	return p, nil
+}
+
+// planRest plans what follows the minting.
+func (a *minting) planRest(p *Plan, c client.Summary, recorded client.RecordedKey) {
+	if c.Native {
+		p.Sentences = append(p.Sentences, "store it in the cluster as a connector secret, from where Elastic takes it")
+		p.Writes = append(p.Writes, Write{Method: "PUT", Path: "/_connector/_secret/" + secretFor(c.ID, recorded), Body: `{"value":"(redacted)"}`})
+	}
+	if a.k.KeepAt != nil {
+		p.Sentences = append(p.Sentences, "keep it in "+a.k.KeepAt.String())
+		p.Writes = append(p.Writes, Write{File: a.k.KeepAt.String()})
+	}
+	p.Sentences = append(p.Sentences, "record the key's id on the connector")
+	p.Writes = append(p.Writes, Write{Method: "PUT", Path: connectorPath(c.ID, "_api_key_id"), Body: `{"api_key_id":"..."}`})
+	if recorded.ID != "" {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("API key %s, which is recorded now, stays valid until it is invalidated", recorded.ID))
+	}
+	for _, id := range p.Strays {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("API key %s is for the same index and is recorded nowhere, perhaps since an attempt was broken off: invalidate it if nothing uses it", id))
+	}
+}
+
+// strays are the valid keys for the index that nobody has recorded.
+func (a *minting) strays(ctx context.Context, c client.Summary, recorded client.RecordedKey) ([]string, error) {
+	all, err := a.minter().APIKeysNamed(ctx, client.KeyName(c.IndexName))
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, k := range all {
+		if k.Valid(a.g.o.Now()) && k.ID != recorded.ID && (a.key == nil || k.ID != a.key.ID) {
+			ids = append(ids, k.ID)
+		}
+	}
+	return ids, nil
+}
+
+// Do mints the key, unless it has one, and brings it where it shall be: first where
+// it can be read again, then on record. So a key that is on record is never lost.
+func (a *minting) Do(ctx context.Context) (Report, error) {
+	r := Report{Step: APIKey, ConnectorID: a.k.Connector, Key: a.key}
+	c, recorded, err := a.read(ctx)
+	if err != nil {
+		return a.held(r, err)
+	}
+	if !a.begun {
+		if a.planned != nil && *a.planned != recorded {
+			return r, &ChangedError{What: "the API key", Was: a.planned.ID, Is: recorded.ID, Connector: c.ID}
+		}
+		a.old, a.begun = recorded, true
+	}
+	if a.key == nil {
+		if err := a.mint(ctx, c, recorded); err != nil {
+			a.begun = false
+			return r, err
+		}
+	}
+	r.Key, r.KeyID = a.key, a.key.ID
+	r.Did = append(r.Did, fmt.Sprintf("minted API key %s for index %s", a.key.ID, c.IndexName))
+	r.Undo = append(r.Undo, invalidation(a.key.ID))
+	if err := a.keep(ctx, c, &r); err != nil {
+		return a.held(r, err)
+	}
+	if err := a.record(ctx, c, &r); err != nil {
+		return a.held(r, err)
+	}
+	if a.old.ID != "" && a.old.ID != a.key.ID {
+		r.Replaced = a.old.ID
+		r.Warnings = append(r.Warnings, fmt.Sprintf("API key %s, which was recorded before, is still valid; when nothing uses it: %s", a.old.ID, invalidation(a.old.ID)))
+	}
+	r.Next = "put the connector into the connector service's config.yml"
+	if c.Native {
+		r.Next = "wait for Elastic's service to take the connector"
+	}
+	return r, nil
+}
+
+// held is the error of what follows a minting: the report has the key.
+func (a *minting) held(r Report, err error) (Report, error) {
+	if a.key == nil {
+		return r, err
+	}
+	return r, &OrphanError{KeyID: a.key.ID, Err: err}
+}
+
+func invalidation(keyID string) string {
+	return "DELETE /_security/api_key " + bodyOf(map[string]any{"ids": []string{keyID}})
+}
+
+// mint makes the key. Of one whose answer was lost nobody has the text, so it is
+// only looked for to be told of.
+func (a *minting) mint(ctx context.Context, c client.Summary, recorded client.RecordedKey) error {
+	if a.k.KeepAt != nil {
+		if err := a.k.KeepAt.Try(); err != nil {
+			return err
+		}
+	}
+	before, _ := a.strays(ctx, c, recorded) // who may not look is told less
+	info, _ := a.g.o.Client.Info(ctx)       // the version only spares old servers a privilege that they don't know
+	request := client.KeyRequest{Index: c.IndexName, Version: info.Version}
+	if info.Serverless() {
+		request.Version = ""
+	}
+	key, err := a.minter().MintAPIKey(ctx, request)
+	if err == nil {
+		a.key = &key
+		return nil
+	}
+	if a.k.KeepAt != nil {
+		a.k.KeepAt.Abandon()
+	}
+	if !lost(err) {
+		return err
+	}
+	found, _ := a.strays(ctx, c, recorded)
+	return &LostMintError{Name: client.KeyName(c.IndexName), Err: err, Found: slices.DeleteFunc(found, func(id string) bool {
+		return slices.Contains(before, id)
+	})}
+}
+
+// keep puts the key where it can be read again.
+func (a *minting) keep(ctx context.Context, c client.Summary, r *Report) error {
+	if c.Native && a.secretID == "" {
+		id := secretFor(c.ID, a.old)
+		if err := a.g.o.Client.ReplaceSecret(ctx, id, a.key.Encoded); err != nil {
+			return a.g.tooOld(ctx, err, "to store a connector secret", "8.13")
+		}
+		a.secretID = id
+	}
+	if c.Native {
+		r.Did = append(r.Did, "stored it as connector secret "+a.secretID)
+		r.Undo = append(r.Undo, "DELETE /_connector/_secret/"+a.secretID)
+	}
+	if a.k.KeepAt == nil {
+		return nil
+	}
+	if !a.kept {
+		if err := a.k.KeepAt.Keep(*a.key); err != nil {
+			return err
+		}
+		a.kept = true
+	}
+	r.Did = append(r.Did, "wrote it to "+a.k.KeepAt.String())
+	if file, ok := a.k.KeepAt.(*configPlace); ok {
+		r.File = &file.out
+		r.Undo = append(r.Undo, undoFile(file.out)...)
+		r.Warnings = append(r.Warnings, file.out.Warnings...)
+	}
+	return nil
+}
+
+// secretFor is the id of the connector secret for a connector's key: the one that
+// it has, or one that is the same in every attempt, so that none is left over.
+func secretFor(connector string, old client.RecordedKey) string {
+	if old.SecretID != "" {
+		return old.SecretID
+	}
+	return "connwiz-" + connector
+}
+
+// record notes the key's id on the connector.
+func (a *minting) record(ctx context.Context, c client.Summary, r *Report) error {
+	_, err := a.g.o.Client.RecordAPIKey(ctx, c.ID, client.RecordedKey{ID: a.key.ID, SecretID: a.secretID})
+	var old *TooOldError
+	if err = a.g.tooOld(ctx, err, "to record a connector's API key", "8.13"); errors.As(err, &old) {
+		r.Warnings = append(r.Warnings, old.Error()+"; the key works all the same")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.Did = append(r.Did, "recorded it on the connector")
+	return nil
+}
