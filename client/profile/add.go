@@ -86,7 +86,7 @@ func (s *Store) checkSecret(a Addition) error {
 	switch {
 	case !a.Keep.Empty():
 		return checkSecret(a.Keep.Reveal())
-	case !a.Secret.ours():
+	case !a.Secret.Ours():
 		return a.Secret.checkPath()
 	}
 	old, err := s.Find(a.Name)
@@ -147,7 +147,7 @@ func (s *Store) Add(a Addition) (Added, error) {
 		return Added{}, err
 	}
 	added := Added{Entry: Entry{Name: a.Name, Current: c.current == a.Name, Profile: a.Profile}, Replaced: replaced}
-	if replaced && old.Secret.ours() && old.Secret.keeper() != a.Secret.keeper() {
+	if replaced && old.Secret.Ours() && old.Secret.keeper() != a.Secret.keeper() {
 		if err := s.kept(a.Name, old.Secret).drop(); err != nil && !errors.Is(err, ErrNotKept) {
 			added.Warnings = append(added.Warnings, fmt.Sprintf("the old secret is still kept (%s): %v", old.Secret, err))
 		}
@@ -190,7 +190,7 @@ func (s *Store) Remove(name string, keepSecret bool) (Removed, error) {
 		c.current = ""
 	}
 	err = s.write(c, func() error {
-		if keepSecret || !old.Secret.ours() {
+		if keepSecret || !old.Secret.Ours() {
 			return nil
 		}
 		err := s.kept(name, old.Secret).drop()

@@ -62,18 +62,18 @@ func (k kept) recipients() ([]age.Recipient, error) {
 
 // newPassphrase asks for a new passphrase, twice.
 func (k kept) newPassphrase() ([]age.Recipient, error) {
-	if k.machine.Ask == nil {
+	first, err := k.machine.ask(fmt.Sprintf("New passphrase for the secret of profile %s", k.name))
+	if errors.Is(err, ErrUnattended) {
 		return nil, &Error{
 			Message: "an encrypted file needs a passphrase, and nobody is there to type one",
 			Hint:    "run it on a terminal, or encrypt for an identity file: --identity FILE",
 		}
 	}
-	first, err := k.machine.Ask(fmt.Sprintf("New passphrase for the secret of profile %s", k.name))
 	if err != nil {
 		return nil, err
 	}
 	defer first.Wipe()
-	second, err := k.machine.Ask("The same passphrase again")
+	second, err := k.machine.ask("The same passphrase again")
 	if err != nil {
 		return nil, err
 	}
@@ -163,13 +163,13 @@ func (k kept) identities() ([]age.Identity, error) {
 
 // passphrase asks for the passphrase of the file.
 func (k kept) passphrase() ([]age.Identity, error) {
-	if k.machine.Ask == nil {
+	typed, err := k.machine.ask(fmt.Sprintf("Passphrase of profile %s", k.name))
+	if errors.Is(err, ErrUnattended) {
 		return nil, &Error{
 			Message: fmt.Sprintf("the secret of profile %q needs its passphrase, and nobody is there to type it", k.name),
 			Hint:    "run it on a terminal, or give the secret: export ELASTICSEARCH_API_KEY, or --api-key-file FILE",
 		}
 	}
-	typed, err := k.machine.Ask(fmt.Sprintf("Passphrase of profile %s", k.name))
 	if err != nil {
 		return nil, err
 	}
@@ -182,4 +182,13 @@ func (k kept) passphrase() ([]age.Identity, error) {
 		return nil, fmt.Errorf("decrypt: %w", err)
 	}
 	return []age.Identity{i}, nil
+}
+
+// Encrypted reports whether a file is one that age has encrypted. One that can't
+// be read is not.
+func Encrypted(path string) bool {
+	raw, _, err := readSmall(path)
+	defer clear(raw)
+	raw = bytes.TrimSpace(raw)
+	return err == nil && (bytes.HasPrefix(raw, []byte(armor.Header)) || bytes.HasPrefix(raw, []byte("age-encryption.org/")))
 }

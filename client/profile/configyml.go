@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 
+	"connwiz/schema"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -107,4 +109,19 @@ func malformed(err error) error {
 		return fmt.Errorf("malformed YAML at %s", place)
 	}
 	return fmt.Errorf("malformed YAML")
+}
+
+// FromConfigYML reads the cluster of a connector service's config.yml, and the
+// secret that it holds, which is empty when there is none. The caller wipes it.
+func FromConfigYML(path string, getenv func(string) string) (Profile, schema.Secret, error) {
+	s, err := fromConfigYML(path, getenv)
+	if err != nil {
+		return Profile{}, schema.Secret{}, err
+	}
+	p := Profile{URL: s.url, CloudID: s.cloudID, CACert: s.caCert, Insecure: s.insecureHere}
+	if !s.apiKey.Empty() {
+		return p, s.apiKey, nil
+	}
+	p.Username = s.username
+	return p, s.password, nil
 }

@@ -78,7 +78,7 @@ func (k kept) read() (s schema.Secret, warning string, err error) {
 	}
 	if open(mode) {
 		warning = fmt.Sprintf("secret file %q is open to others (mode %#o): chmod 600 %[1]q", k.path(), mode.Perm())
-		if k.place.ours() {
+		if k.place.Ours() {
 			clear(raw)
 			return schema.Secret{}, "", &Error{
 				Message: fmt.Sprintf("secret file %q is open to others (mode %#o)", k.path(), mode.Perm()),
@@ -110,7 +110,7 @@ func checkSecret(text []byte) error {
 // store gives a secret to its keeper. The environment and a file that a person
 // keeps get none: it is there already.
 func (k kept) store(s schema.Secret) error {
-	if !k.place.ours() {
+	if !k.place.Ours() {
 		return nil
 	}
 	var err error
@@ -139,7 +139,7 @@ func (k kept) store(s schema.Secret) error {
 // drop deletes the secret where it is ours. One that isn't there is [ErrNotKept].
 func (k kept) drop() error {
 	switch {
-	case !k.place.ours():
+	case !k.place.Ours():
 		return nil
 	case k.place.keeper() == Keyring:
 		return k.machine.ring().delete(k.name)

@@ -40,8 +40,8 @@ type Place struct {
 	Identity string `yaml:"identity,omitempty"`
 }
 
-// ours reports whether the secret is deleted with its profile.
-func (p Place) ours() bool {
+// Ours reports whether the secret is kept by us, and so deleted with its profile.
+func (p Place) Ours() bool {
 	return p.Keeper == Keyring || (p.Keeper == File || p.Keeper == Age) && p.Path == ""
 }
 

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"errors"
 	"time"
 
 	"connwiz/schema"
@@ -21,12 +22,23 @@ type Machine struct {
 	// its password where there is a display, else 5 s. A keyring that wants to show
 	// a window where none can be shown never answers.
 	Patience time.Duration
-	// Ask asks a person for a secret that is masked, such as a passphrase; nil:
-	// nobody is there.
+	// Ask asks a person for a secret that is masked, such as a passphrase; nil, or
+	// an answer of [ErrUnattended]: nobody is there.
 	Ask func(question string) (schema.Secret, error)
 	// WorkFactor is the base-2 logarithm of how hard a passphrase is to guess, 0: as
 	// age has it (18). Tests lower it.
 	WorkFactor int
+}
+
+// ErrUnattended is a question with nobody there to answer it.
+var ErrUnattended = errors.New("nobody is there to ask")
+
+// ask asks a person for a secret.
+func (m Machine) ask(question string) (schema.Secret, error) {
+	if m.Ask == nil {
+		return schema.Secret{}, ErrUnattended
+	}
+	return m.Ask(question)
 }
 
 // env reads a variable.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"connwiz/schema"
 )
 
 // Store is the file of profiles, and the secrets of its profiles wherever they
@@ -86,6 +88,21 @@ func (s *Store) Find(name string) (Entry, error) {
 // Reach reports whether a profile's secret could be had now: nil, or what is in
 // the way. Nobody is asked for a passphrase; the keyring may take its time.
 func (s *Store) Reach(e Entry) error { return s.kept(e.Name, e.Secret).reach() }
+
+// Secret fetches a profile's secret, which is empty where nobody keeps one. A
+// warning is a whole sentence. The caller wipes the secret. Its error is an
+// *[Error], or that of asking a person.
+func (s *Store) Secret(e Entry) (secret schema.Secret, warning string, err error) {
+	return s.kept(e.Name, e.Secret).fetch()
+}
+
+// File returns the file that holds a profile's secret, "" where none does.
+func (s *Store) File(e Entry) string {
+	if k := e.Secret.keeper(); k != File && k != Age {
+		return ""
+	}
+	return s.kept(e.Name, e.Secret).path()
+}
 
 func (s *Store) kept(name string, at Place) kept {
 	return kept{machine: s.machine, name: name, place: at}

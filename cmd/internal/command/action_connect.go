@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"strings"
 
 	"connwiz/client"
 	"connwiz/client/kibana"
@@ -25,13 +24,16 @@ func (k *kibanaFlags) register(fs *pflag.FlagSet) {
 // request. The function gives back what the client holds.
 func (a *app) connectKibana() (*kibana.Client, func(), error) {
 	a.hush()
-	at, err := a.kibanaEndpoints()
+	k := a.global.kibana
+	at, err := a.machine().LoadKibana(a.global.where, profile.KibanaFlags{URL: k.url, APIKeyFile: k.apiKeyFile, Space: k.space})
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, w := range at.Warnings {
-		a.warn(kibanaWords().Replace(w))
+		a.warn(w)
 	}
+	a.secrets.AddAPIKey(at.APIKey)
+	a.secrets.AddCredentials(at.Username, at.Password)
 	log, closer, err := a.logger()
 	if err != nil {
 		return nil, nil, err
@@ -49,62 +51,4 @@ func (a *app) connectKibana() (*kibana.Client, func(), error) {
 		c.Close()
 		a.closeLog(closer)
 	}, nil
-}
-
-// kibanaEndpoints resolves the settings with Kibana in Elasticsearch's place, since
-// a profile wants to know an address of the one that is asked. Kibana's own
-// settings win; credentials of Elasticsearch are good for Kibana too.
-func (a *app) kibanaEndpoints() (profile.Endpoints, error) {
-	flags, given := a.global.where, a.global.kibana
-	flags.URL = given.url
-	if given.url != "" {
-		flags.CloudID = ""
-	}
-	if given.apiKeyFile != "" || a.streams.Getenv("KIBANA_API_KEY") != "" {
-		flags.APIKeyFile = given.apiKeyFile
-	}
-	at, err := profile.Load(flags, a.kibanaGetenv, a.streams.configHome())
-	var settings *profile.Error
-	if errors.As(err, &settings) {
-		words := kibanaWords()
-		return at, &profile.Error{Message: words.Replace(settings.Message), Hint: words.Replace(settings.Hint), Err: settings.Err}
-	}
-	if err != nil {
-		return at, err
-	}
-	if given.space != "" {
-		at.Kibana.Space = given.space
-	}
-	switch {
-	case given.url != "" || flags.CloudID != "":
-	case at.Kibana.URL != "":
-		at.URL, at.CloudID = at.Kibana.URL, ""
-	case at.CloudID == "":
-		return at, usagef("export KIBANA_URL=https://HOST:5601, or look around without one: "+demoOfBoth, "no Kibana URL: neither flags, environment nor profile name one")
-	}
-	return at, nil
-}
-
-// kibanaGetenv is the environment with Kibana in Elasticsearch's place.
-func (a *app) kibanaGetenv(name string) string {
-	own := a.streams.Getenv
-	switch {
-	case name == "ELASTICSEARCH_URL":
-		return own("KIBANA_URL")
-	case name == "ELASTICSEARCH_CLOUD_ID" && own("KIBANA_URL") != "":
-		return ""
-	case name == "ELASTICSEARCH_API_KEY" && own("KIBANA_API_KEY") != "":
-		return own("KIBANA_API_KEY")
-	}
-	return own(name)
-}
-
-// kibanaWords turns what is said of Elasticsearch's settings into words about
-// Kibana's.
-func kibanaWords() *strings.Replacer {
-	return strings.NewReplacer(
-		"--url", "--kibana-url", "--api-key-file", "--kibana-api-key-file", "https://HOST:9200", "https://HOST:5601",
-		"ELASTICSEARCH_URL", "KIBANA_URL", "ELASTICSEARCH_API_KEY", "KIBANA_API_KEY", "Elasticsearch URL", "Kibana URL",
-		"connwiz demo", demoOfBoth,
-	)
 }

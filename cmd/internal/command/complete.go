@@ -57,16 +57,18 @@ func (a *app) completeField() completer {
 func (a *app) completeGlobals(root *cobra.Command) {
 	words := map[string][]cobra.Completion{
 		"output": {"text", "json", "yaml"}, "theme": a.global.theme.among,
-		"url": nil, "cloud-id": nil, "ca-fingerprint": nil, "profile": nil, "timeout": nil,
+		"url": nil, "cloud-id": nil, "ca-fingerprint": nil, "timeout": nil,
 	}
 	for flag, among := range words {
 		// The only error is a flag of another name, or one that has its words.
 		_ = root.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(among, cobra.ShellCompDirectiveNoFileComp))
 	}
+	_ = root.RegisterFlagCompletionFunc("profile", a.completeProfile())
 }
 
 // ask lets fn use the cluster for a short while, if there is one.
 func (a *app) ask(ctx context.Context, fn func(context.Context, *client.Client)) {
+	a.unattended = true
 	c, done, err := a.connect()
 	if err != nil {
 		return

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"connwiz/client"
-	"connwiz/client/profile"
 	"connwiz/client/serviceconfig"
 	"connwiz/schema"
 	"connwiz/ui/text"
@@ -167,11 +166,12 @@ func (a *app) toldFile(out serviceconfig.Outcome) {
 	}
 }
 
-// address is the URL of Elasticsearch as a connector service needs it.
+// address is the URL of Elasticsearch as a connector service needs it. It is known
+// once connected.
 func (a *app) address() (string, error) {
-	at, err := profile.Load(a.global.where, a.streams.Getenv, a.streams.configHome())
-	if err != nil || at.CloudID == "" {
-		return at.URL, err
+	at := a.endpoints
+	if at.CloudID == "" {
+		return at.URL, nil
 	}
 	url, _, err := client.CloudURLs(at.CloudID)
 	return url, err

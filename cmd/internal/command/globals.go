@@ -76,7 +76,7 @@ func (g *globals) check(dryRun bool) error {
 // request. The function gives back what the client holds.
 func (a *app) connect() (*client.Client, func(), error) {
 	a.hush()
-	at, err := profile.Load(a.global.where, a.streams.Getenv, a.streams.configHome())
+	at, err := a.machine().Load(a.global.where)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,6 +84,8 @@ func (a *app) connect() (*client.Client, func(), error) {
 		a.warn(w)
 	}
 	a.endpoints = at
+	a.secrets.AddAPIKey(at.APIKey)
+	a.secrets.AddCredentials(at.Username, at.Password)
 	log, closer, err := a.logger()
 	if err != nil {
 		return nil, nil, err

@@ -93,7 +93,7 @@ func groups(a *app) []group {
 			newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newSchedule(a), newSync(a), newDoctor(a),
 		}},
 		{"Elsewhere", []*cobra.Command{newAction(a), newDemo(a)}},
-		{"This program", []*cobra.Command{newCompletion(a), newMan(a), newVersion(a)}},
+		{"This program", []*cobra.Command{newProfile(a), newCompletion(a), newMan(a), newVersion(a)}},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	"connwiz/client/profile"
+	"connwiz/ui/plain"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,10 @@ type app struct {
 	secrets *text.Redactor
 	// endpoints are where the cluster is, once connected.
 	endpoints profile.Endpoints
+	// talk is the conversation with the person at standard input, once begun.
+	talk *plain.Prompter
+	// unattended is set where nobody may be asked, although somebody is there.
+	unattended bool
 	// notices wait to be shown.
 	notices []string
 	// started is set when the command line was understood: errors before that

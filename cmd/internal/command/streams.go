@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"connwiz/client/profile"
 	"connwiz/cmd/internal/hush"
 	"connwiz/ui"
 
@@ -24,6 +25,12 @@ type Streams struct {
 	// ErrTerminal is set when Err is a terminal, on which progress can be shown.
 	ErrTerminal bool
 	Getenv      func(string) string
+	// Profiles is what profiles may use of the machine beside the environment; its
+	// zero value: all that there is.
+	Profiles profile.Machine
+	// Console opens the terminal of the person who started the program, whatever In
+	// and Out are; nil where there can be none.
+	Console func() (*os.File, error)
 	// Environ is the environment that a program started by us inherits.
 	Environ func() []string
 	Now     func() time.Time
@@ -41,6 +48,7 @@ func System() Streams {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Getenv: os.Getenv, Environ: os.Environ, Now: time.Now, Hush: hush.Memory,
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		Console:     func() (*os.File, error) { return os.OpenFile("/dev/tty", os.O_RDWR, 0) },
 	}
 	if term.IsTerminal(int(os.Stdin.Fd())) {
 		s.InFile = os.Stdin

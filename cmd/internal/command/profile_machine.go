@@ -1,0 +1,96 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+	"syscall"
+
+	"connwiz/client/profile"
+	"connwiz/schema"
+	"connwiz/ui/plain"
+	"connwiz/ui/terminal"
+
+	"github.com/muesli/cancelreader"
+)
+
+// machine is what profiles may use of this machine.
+func (a *app) machine() profile.Machine {
+	m := a.streams.Profiles
+	m.ConfigHome, m.Getenv = a.streams.configHome(), a.streams.Getenv
+	switch {
+	case a.unattended:
+		m.Ask, m.Patience = nil, completionPatience
+	case m.Ask == nil:
+		m.Ask = a.askConsole
+	}
+	return m
+}
+
+// askConsole asks for a secret on the person's own terminal, since standard input
+// and output may be something else. Nothing is read beyond the answer: what is
+// typed next belongs to the command. A conversation under way goes on instead: two
+// readers of one terminal would take each other's answers.
+func (a *app) askConsole(question string) (schema.Secret, error) {
+	if a.talk != nil {
+		return askSecret(a.talk, question)
+	}
+	if a.streams.Console == nil {
+		return schema.Secret{}, profile.ErrUnattended
+	}
+	tty, err := a.streams.Console()
+	if err != nil {
+		return schema.Secret{}, profile.ErrUnattended
+	}
+	defer tty.Close() //nolint:errcheck // nothing was written that could be lost
+	in, err := cancelreader.NewReader(tty)
+	if err != nil {
+		return schema.Secret{}, profile.ErrUnattended
+	}
+	defer in.Close() //nolint:errcheck // as above
+	defer in.Cancel()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	return askSecret(plain.New(ctx, plain.Options{
+		In: in, Out: tty, Terminal: tty, Signals: terminal.Signals(ctx), Secrets: a.secrets,
+	}), question)
+}
+
+// askSecret asks until something can be taken for an answer.
+func askSecret(p *plain.Prompter, question string) (schema.Secret, error) {
+	for {
+		s, err := p.AskSecret(question)
+		if !forgiven(p, err) {
+			return s, bySignal(err)
+		}
+	}
+}
+
+// forgiven tells a person what was wrong with an answer, where the question can be
+// asked again.
+func forgiven(p *plain.Prompter, err error) bool {
+	var refused *plain.RefusedError
+	var lines *plain.LinesError
+	switch {
+	case errors.As(err, &refused):
+		p.Say(refused.Reason)
+	case errors.As(err, &lines):
+		p.Say("That was more than one line: nothing was taken.")
+	default:
+		return false
+	}
+	return true
+}
+
+// bySignal makes a signal that ended a question the end of the command.
+func bySignal(err error) error {
+	var s *plain.SignalError
+	if !errors.As(err, &s) {
+		return err
+	}
+	number, ok := s.Signal.(syscall.Signal)
+	if !ok || s.Signal == os.Interrupt {
+		number = syscall.SIGINT
+	}
+	return signalError{signal: number}
+}
