@@ -38,7 +38,8 @@ func samples() ([]sample, error) {
 }
 
 // sampleSchemas returns what the simulated service registers, by service type.
-// An abandoned sample's type is one that no service listens to any more.
+// An abandoned sample's type is one that no service listens to any more: its schema
+// is nil.
 func sampleSchemas() (map[string][]byte, error) {
 	all, err := samples()
 	if err != nil {
@@ -46,8 +47,9 @@ func sampleSchemas() (map[string][]byte, error) {
 	}
 	schemas := map[string][]byte{}
 	for _, one := range all {
-		if !one.Get("abandoned").True() {
-			schemas[one.Get("service_type").Text()] = one.Get("configuration").Encode()
+		name := one.Get("service_type").Text()
+		if schemas[name] = nil; !one.Get("abandoned").True() {
+			schemas[name] = one.Get("configuration").Encode()
 		}
 	}
 	return schemas, nil

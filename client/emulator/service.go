@@ -18,8 +18,11 @@ type Service struct {
 	Idling    time.Duration // between polls; the real one: 30 s, the demo: 2 s
 	Heartbeat time.Duration // the real one: 300 s
 	// Schemas to register by service type for connectors in created; nil: the
-	// samples.
+	// samples. A type with a nil schema isn't served.
 	Schemas map[string][]byte
+	// Other is the schema of the types that Schemas doesn't have; nil: they aren't
+	// served.
+	Other []byte
 
 	// listed are the connectors that this service serves. A connector is taken
 	// on when it first has a known service type and kept from then on, as it
@@ -66,8 +69,8 @@ func (v *Service) Poll(s *Server) {
 // serve is one connector's part of a round (services/job_scheduling.py): get it
 // ready, check in, and, where it is configured, judge it.
 func (v *Service) serve(s *Server, id string, doc *x.Node) {
-	registered, known := v.Schemas[doc.Get("service_type").Text()]
-	firstTime := !v.listed[id]
+	registered := v.registered(doc.Get("service_type").Text())
+	known, firstTime := registered != nil, !v.listed[id]
 	if !known && firstTime {
 		return
 	}
@@ -100,6 +103,14 @@ func (v *Service) serve(s *Server, id string, doc *x.Node) {
 	message := verdict(doc, source)
 	s.connectors.update(id, statusPatch(message))
 	v.sync(s, id, message)
+}
+
+// registered is the schema of a service type, nil where it isn't served.
+func (v *Service) registered(serviceType string) []byte {
+	if own, listed := v.Schemas[serviceType]; listed || serviceType == "" {
+		return own
+	}
+	return v.Other
 }
 
 // checkIn sends the heartbeat when it is due: never seen, too old, or this
