@@ -52,6 +52,7 @@ func environment() []manual.Term {
 		{Name: "LC_ALL, LC_CTYPE, LANG", Says: "without UTF-8 in them: as --ascii"},
 		{Name: "HOME, XDG_CONFIG_HOME", Says: "where the profiles are"},
 		{Name: "XDG_STATE_HOME, LOCALAPPDATA", Says: "where what was typed and not sent is kept, without secrets"},
+		{Name: "DBUS_SESSION_BUS_ADDRESS, DISPLAY, WAYLAND_DISPLAY", Says: "whether there is a keyring to ask"},
 		{Name: "SSH_CONNECTION, SSH_CLIENT", Says: "where the person comes from, for --audit-log"},
 	}
 }
