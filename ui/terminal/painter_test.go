@@ -52,6 +52,12 @@ func (l *slowLink) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// pass lets time pass, and what it brings happen.
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 // typing is a form of 20 rows into whose first one text was typed.
 func typing(text string) cells.Frame {
 	rows := make([]string, 20)
@@ -70,12 +76,12 @@ func onSlowLink(t *testing.T, test func(t *testing.T, p *painter, l *slowLink)) 
 		p := newPainter(l, cells.Options{}, func() {})
 		go p.loop()
 		p.show(typing(""))
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		l.writes, l.sent = 0, 0
 		test(t, p, l)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		p.close()
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 	})
 }
 
@@ -90,7 +96,7 @@ func TestABurstOnASlowLinkBecomesFewFrames(t *testing.T) {
 		if waited := time.Since(begun); waited != 0 {
 			t.Errorf("typing waited %v for the link", waited)
 		}
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if l.writes > 3 {
 			t.Errorf("%d frames for 200 keys at once", l.writes)
 		}
@@ -111,8 +117,7 @@ func TestTypingOnASlowLinkWaitsForNothingButTheLink(t *testing.T) {
 			if waited := time.Since(begun); waited != 0 {
 				t.Fatalf("key %d waited %v for the link", n, waited)
 			}
-			time.Sleep(pause)
-			synctest.Wait()
+			pass(pause)
 			// What was typed shows as soon as the line and its length allow.
 			behind := int((away + frameTime + 10*perByte) / pause)
 			if got := strings.Count(l.far.Text(), "x"); got < n-behind-1 {
@@ -143,7 +148,7 @@ func TestASlowLinkIsNotKeptBusyByFramesThatNobodyWillSee(t *testing.T) {
 		if l.writes > 8 {
 			t.Errorf("%d of 100 pages were drawn", l.writes)
 		}
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		want := screentest.NewWindow(t, 400, 24)
 		want.Plainly(t, last.Text)
 		if where := l.far.Differs(want); where != "" {
