@@ -80,7 +80,7 @@ func (l *linter) conversions(e *entry) {
 func (l *linter) secrecy(e *entry) {
 	if !e.field.Sensitive && e.field.LooksSecret() {
 		l.find(e, SeverityWarning, "secret_not_sensitive",
-			"the name is one that secrets have, but the field is not sensitive: it is shown as it is typed")
+			"the name is one that secrets have, but the field is not sensitive: whoever looks at it sees its value")
 	}
 }
 

@@ -30,18 +30,6 @@ func (s *Schema) Raw() json.RawMessage {
 	return s.render((*entry).json)
 }
 
-// WithoutSecrets returns the document with the values of sensitive fields
-// replaced by "", their defaults included.
-func (s *Schema) WithoutSecrets() json.RawMessage {
-	return s.render(func(e *entry) []byte {
-		if !e.field.Sensitive || e.bare {
-			return e.json()
-		}
-		empty := []byte(`""`)
-		return withMembers(e.json(), map[string][]byte{"value": empty, "default_value": empty}, false)
-	})
-}
-
 // render writes the document from its entries.
 func (s *Schema) render(write func(*entry) []byte) json.RawMessage {
 	out := []byte{'{'}
