@@ -181,7 +181,7 @@ func (r checked) text(width int) string {
 		for _, p := range part.problems {
 			rows = append(rows, []string{"  " + text.Clean(p.Field), text.Clean(p.Message)})
 		}
-		b.WriteString(rows.render(width))
+		b.WriteString(rows.wrap(width))
 	}
 	return b.String()
 }

@@ -47,5 +47,5 @@ func findingsText(findings []finding, width int) string {
 	for _, f := range findings {
 		rows = append(rows, []string{text.Clean(f.Field), string(f.Severity), f.Code, text.Clean(f.Message)})
 	}
-	return rows.render(width)
+	return rows.wrap(width)
 }

@@ -2,13 +2,14 @@ package command
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 )
 
 const schemaHelp = `Print the configuration that a connector's service registered, as JSON (or YAML),
-without the values of sensitive fields: for check --schema, and to register it
-with another connector.`
+without the values of sensitive fields and of those whose names look like a
+secret's: for check --schema, and to register it with another connector.`
 
 // schemaOptions are the inputs of schema.
 type schemaOptions struct {
@@ -48,6 +49,11 @@ func (o *schemaOptions) run(ctx context.Context) error {
 	c, err := o.cluster.Get(ctx, o.id)
 	if err != nil {
 		return err
+	}
+	for _, f := range c.Configuration.Fields() {
+		if !f.Sensitive && f.LooksSecret() && !f.Value.Empty() {
+			o.note(fmt.Sprintf("the value of %q is left out: the name looks like a secret's", f.Name))
+		}
 	}
 	return o.global.output.write(o.streams.Out, c.Configuration.WithoutSecrets())
 }

@@ -57,6 +57,7 @@ func newShow(a *app) *cobra.Command {
 type shown struct {
 	summary
 	Sections []shownSection `json:"sections"`
+	redact   func(string) string
 }
 
 type shownSection struct {
@@ -79,6 +80,9 @@ type shownField struct {
 	Default   schema.Value  `json:"default"`
 	Problems  []problem     `json:"problems"`
 	unmet     *schema.Dependency
+	field     *schema.Field
+	// secretly reports whether a field's values are secrets.
+	secretly func(name string) bool
 }
 
 // The states of a field as show names them.
@@ -101,10 +105,12 @@ func (o *showOptions) run(ctx context.Context) error {
 		}
 		only = f.Name
 	}
-	redact := redactor(c.Configuration)
+	stored := redactor(c.Configuration)
+	redact := func(s string) string { return o.secrets.Redact(stored(s)) }
 	result := shown{
-		summary:  newSummary(c.Summary, redact),
+		summary:  newSummary(c.Summary, redact).without(redact),
 		Sections: describe(c.Configuration, only, redact),
+		redact:   redact,
 	}
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, result)
@@ -152,7 +158,8 @@ func describeField(e *schema.Evaluation, f *schema.Field, redact func(string) st
 	out := shownField{
 		Name: f.Name, Label: f.Label, Display: string(f.Display), Type: string(f.Type), Order: order(f),
 		Required: f.Required, Sensitive: f.Sensitive, Active: state.Active,
-		Default: f.Default, Problems: newProblems(e.Problems(f.Name), redact), unmet: state.Unmet,
+		Default: f.Default, Problems: newProblems(e.Problems(f.Name), redact), unmet: state.Unmet, field: f,
+		secretly: func(name string) bool { on := e.Schema().Field(name); return on != nil && on.LooksSecret() },
 	}
 	switch {
 	case !value.Empty():

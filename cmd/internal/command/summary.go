@@ -32,6 +32,17 @@ func newSummary(c client.Summary, redact func(string) string) summary {
 	return s
 }
 
+// without takes secrets out of what people named things.
+func (s summary) without(redact func(string) string) summary {
+	for _, text := range []**string{&s.Name, &s.ServiceType, &s.IndexName} {
+		if *text != nil {
+			clean := redact(**text)
+			*text = &clean
+		}
+	}
+	return s
+}
+
 // orNull makes an empty text null.
 func orNull(s string) *string {
 	if s == "" {

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 
 	"connwiz/ui/text"
@@ -21,17 +20,8 @@ type table [][]string
 // was cut can't be typed.
 func (t table) render(width int, keep ...int) string {
 	widths := t.widths()
-	for width > 0 && total(widths) > width {
-		widest := -1
-		for i, w := range widths {
-			if !slices.Contains(keep, i) && w > narrowest && (widest < 0 || w > widths[widest]) {
-				widest = i
-			}
-		}
-		if widest < 0 {
-			break
-		}
-		widths[widest]--
+	if width > 0 {
+		shrink(widths, width, keep...)
 	}
 	var b strings.Builder
 	for _, row := range t {
