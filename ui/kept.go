@@ -16,7 +16,8 @@ type keptRead struct {
 	gen     int
 	kept    unsent.Kept
 	found   bool
-	landing string // what became of a save whose answer was never seen
+	landing string         // what became of a save whose answer was never seen
+	moved   []unsent.Moved // what somebody else changed of it since
 }
 
 // readKept looks for what is kept for a job.
@@ -43,6 +44,7 @@ func recallConnector(e *env, id string, stored *schema.Schema) (out keptRead) {
 	if out.kept, out.found, err = drafts.Load(host, id); err != nil {
 		out.landing = strings.TrimSpace(out.landing + " The kept draft can't be used: " + err.Error() + ".")
 	}
+	out.moved = out.kept.Moved(stored)
 	return out
 }
 
@@ -118,10 +120,10 @@ func typedInto(k unsent.Kept, names []string) []string {
 }
 
 // offer asks whether a kept draft shall be taken up.
-type offer struct{ kept unsent.Kept }
+type offer struct{ read keptRead }
 
 // newOffer offers a kept draft.
-func newOffer(k unsent.Kept) *offer { return &offer{kept: k} }
+func newOffer(k keptRead) *offer { return &offer{k} }
 
 // start has nothing to do.
 func (o *offer) start(*env) tea.Cmd { return nil }
@@ -136,7 +138,7 @@ func (o *offer) handle(e *env, msg tea.Msg) action {
 	case !ok || k.Paste:
 		return action{}
 	case k.Type == tea.KeyEnter:
-		return action{move: back, result: draftTaken{o.kept}}
+		return action{move: back, result: draftTaken{o.read.kept}}
 	case k.String() == "d":
 		return action{move: back, result: draftDropped{}}
 	}
@@ -145,18 +147,30 @@ func (o *offer) handle(e *env, msg tea.Msg) action {
 
 // draw says what was kept, and what was not.
 func (o *offer) draw(e *env, s size) []string {
-	names := make([]string, len(o.kept.Fields))
-	for i, f := range o.kept.Fields {
-		names[i] = f.Name
+	return paragraphs(e, s.w-1, keptWords(e, o.read)...)
+}
+
+// keptWords says what was kept, what was not, and what somebody else changed of it
+// since: the draft would overwrite that.
+func keptWords(e *env, k keptRead) []string {
+	names := make([]string, len(k.kept.Fields))
+	for i, field := range k.kept.Fields {
+		names[i] = field.Name
 	}
-	lines := []string{fmt.Sprintf("Left %s, not sent.", ago(o.kept.SavedAt, e.now()))}
+	out := []string{fmt.Sprintf("Left %s, not sent.", ago(k.kept.SavedAt, e.now()))}
 	if len(names) > 0 {
-		lines[0] = fmt.Sprintf("Left %s, not sent: %s.", ago(o.kept.SavedAt, e.now()), strings.Join(names, ", "))
+		out[0] = fmt.Sprintf("Left %s, not sent: %s.", ago(k.kept.SavedAt, e.now()), strings.Join(names, ", "))
 	}
-	if len(o.kept.Secrets) > 0 {
-		lines = append(lines, "To be typed again, since secrets are never kept: "+strings.Join(o.kept.Secrets, ", ")+".")
+	if len(k.kept.Secrets) > 0 {
+		out = append(out, "To be typed again, since secrets are never kept: "+strings.Join(k.kept.Secrets, ", ")+".")
 	}
-	return paragraphs(e, s.w-1, lines...)
+	if len(k.moved) > 0 {
+		out = append(out, "Changed on the server since, by somebody else; your draft would change it again:")
+	}
+	for _, m := range k.moved {
+		out = append(out, "- "+m.Name+": was "+sideWord(m.Was, "")+", is now "+sideWord(m.Now, ""))
+	}
+	return out
 }
 
 // bindings are the answers.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"connwiz/ui/unsent"
@@ -24,7 +23,7 @@ func (f *lineForm) remind() error {
 	}
 	// Who leaves without an answer has decided nothing: what was kept stays.
 	f.undecided = true
-	f.s.p.Say(keptWords(f.s.e, k.kept)...)
+	f.s.p.Say(keptWords(f.s.e, k)...)
 	i, err := f.s.choose("Number", "Take them up", "Discard them")
 	if isBack(err) {
 		return f.remind()
@@ -37,19 +36,6 @@ func (f *lineForm) remind() error {
 		f.takeUp(k.kept)
 	}
 	return nil
-}
-
-// keptWords says what was kept, and what was not.
-func keptWords(e *env, k unsent.Kept) []string {
-	names := make([]string, len(k.Fields))
-	for i, field := range k.Fields {
-		names[i] = field.Name
-	}
-	out := []string{fmt.Sprintf("Left %s, not sent: %s.", ago(k.SavedAt, e.now()), strings.Join(names, ", "))}
-	if len(k.Secrets) > 0 {
-		out = append(out, "To be typed again, since secrets are never kept: "+strings.Join(k.Secrets, ", ")+".")
-	}
-	return out
 }
 
 // takeUp types a kept draft into the form again and says what is missing.

@@ -105,3 +105,20 @@ func noCanary(t *testing.T, dir string) {
 		}
 	}
 }
+
+func TestAnOfferSaysWhatChangedOnTheServerSince(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	x := keeping(t, dir)
+	x.typed("db.example.com").press("tab").typed("70000").press("ctrl+c")
+	x.m.keep()
+	moved := strings.Replace(everyKind, `without a scheme.", "value": ""`, `without a scheme.", "value": "moved.example.com"`, 1)
+	if moved == everyKind {
+		t.Fatal("the sample has no host any more")
+	}
+	y := prepare(t, "orders", 80, 24, one("needs_configuration", moved))
+	y.m.env.drafts = unsent.Open(dir, y.clock.now)
+	y.begin().sees("Left just now, not sent: host, port", "Changed on the server since", "- host: was (empty), is now moved.example.com").
+		misses("- port")
+	y.press("enter").sees("2 changes taken up")
+}

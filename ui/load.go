@@ -91,7 +91,7 @@ func (l *load) openWith(e *env, k keptRead) action {
 	f.note = k.landing
 	if k.found {
 		f.undecided = true
-		a.then = newOffer(k.kept)
+		a.then = newOffer(k)
 	}
 	return a
 }

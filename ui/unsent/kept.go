@@ -1,6 +1,7 @@
 package unsent
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -22,6 +23,9 @@ type Kept struct {
 type Field struct {
 	draft.TypedField
 	Type schema.Type `json:"type"`
+	// Base is what was stored when it was typed, nil where that isn't kept: it holds
+	// a secret, or it is long.
+	Base json.RawMessage `json:"base,omitempty"`
 }
 
 // Save keeps what was typed into the draft and differs from what is stored,
@@ -66,7 +70,7 @@ func keep(d *draft.Draft) Kept {
 			kept.Secrets = append(kept.Secrets, t.Name)
 			continue
 		}
-		kept.Fields = append(kept.Fields, Field{TypedField: t, Type: f.Type})
+		kept.Fields = append(kept.Fields, Field{TypedField: t, Type: f.Type, Base: g.base(f)})
 	}
 	return kept
 }

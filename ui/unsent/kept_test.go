@@ -47,7 +47,7 @@ func TestTheFileSaysWhatItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "content", string(raw), `{"version":1,"cluster":"es.example.org:9200","connector":"pg-1",`+
-		`"saved_at":"2026-11-22T12:00:00Z","fields":[{"name":"host","text":"other","type":"str"}],"secrets":["password"]}`)
+		`"saved_at":"2026-11-22T12:00:00Z","fields":[{"name":"host","text":"other","type":"str","base":"h"}],"secrets":["password"]}`)
 }
 
 func TestNoSecretIsKeptWhereverItStands(t *testing.T) {
