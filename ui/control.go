@@ -25,12 +25,12 @@ type control interface {
 	blur(editing) (note string)
 }
 
-// controlFor makes the control for a field: sensitive first, since masking goes
+// controlFor makes the control for a field: secrets first, since masking goes
 // before every display, then by display.
 func controlFor(d editing, name string) control {
 	f := d.Schema().Field(name)
 	switch {
-	case f.Sensitive:
+	case masked(f):
 		return newSecretControl(d, f)
 	case f.Display == schema.DisplayToggle:
 		return &toggleControl{name: name}

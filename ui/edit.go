@@ -49,7 +49,7 @@ func openSingle(e *env, c *client.Connector, edit EditOptions) action {
 	d := draft.New(c.Configuration)
 	d.OnPurpose(field.Name)
 	f := newJobForm(&connectorJob{conn: c.Summary, draft: d, single: true},
-		&single{name: field.Name, confirm: edit.Confirm && field.Sensitive})
+		&single{name: field.Name, confirm: edit.Confirm && masked(field)})
 	f.sayError(c.Error)
 	f.note = hiddenNote(d, field.Name)
 	return action{move: replace, next: f}
@@ -112,7 +112,7 @@ func (s *single) bindings(f *form) []key.Binding {
 	case isList && !s.chosen(f, tea.KeyMsg{Type: tea.KeyEnter}):
 		out = []key.Binding{as(k.enter, "open"), k.review}
 	}
-	if field.Sensitive {
+	if masked(field) {
 		out = append(out, k.reveal)
 	}
 	return append(out, k.help, k.back, k.leave)

@@ -83,8 +83,8 @@ func after(pause time.Duration, msg tea.Msg) tea.Cmd {
 // knows feeds every secret of a schema to the redactor.
 func (e *env) knows(s *schema.Schema) {
 	for _, f := range s.Fields() {
-		if f.Sensitive {
-			e.secrets.AddValue(f.Value)
+		if masked(f) {
+			e.secrets.AddValue(f.Value.AsSensitive())
 		}
 	}
 }

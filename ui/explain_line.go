@@ -27,7 +27,7 @@ func (f *lineForm) explain(v draft.Field) {
 	for _, condition := range conditionsOf(f.draft, v) {
 		f.s.p.Say(v.Label + " is " + condition + ".")
 	}
-	if strings.Contains(v.Text, "\n") {
+	if strings.Contains(v.Text, "\n") && !masked(v.Field) {
 		f.s.p.Say("It holds now:")
 		f.s.p.SayLines(v.Text)
 	}
@@ -35,18 +35,18 @@ func (f *lineForm) explain(v draft.Field) {
 
 // lineFacts are the rules of a field in few words.
 func lineFacts(v draft.Field) []string {
-	out := []string{typeFact(v.Field)}
+	out := []string{v.Words()}
 	if v.Required {
 		out = append(out, "required")
 	}
 	if d := v.Default; d.Kind() != schema.KindNull && d.String() != "" {
 		out = append(out, "default "+defaultWord(v.Field))
 	}
-	if v.Sensitive {
+	if masked(v.Field) {
 		out = append(out, "secret: what is typed does not show")
 	}
 	for _, rule := range v.Validations {
-		out = append(out, ruleFact(rule))
+		out = append(out, rule.Words())
 	}
 	return out
 }

@@ -23,7 +23,7 @@ type lineField interface {
 // lineFieldFor makes the question for a field, by the same rules as controlFor.
 func lineFieldFor(f *schema.Field) lineField {
 	switch {
-	case f.Sensitive:
+	case masked(f):
 		return secretLine{}
 	case f.Display == schema.DisplayToggle:
 		return toggleLine{}

@@ -17,6 +17,7 @@ type secretControl struct {
 	field    *schema.Field
 	ed       *editor
 	revealed bool
+	stored   bool // what is revealed is what is stored: nothing was typed yet
 }
 
 // newSecretControl starts with the replacement typed before, if any.
@@ -29,7 +30,7 @@ func newSecretControl(d editing, f *schema.Field) *secretControl {
 func (c *secretControl) handle(d editing, msg tea.KeyMsg) bool {
 	switch {
 	case key.Matches(msg, keys().reveal):
-		c.revealed = !c.revealed
+		c.reveal(d)
 		return true
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		c.ed.insert(msg.Runes)
@@ -44,6 +45,20 @@ func (c *secretControl) handle(d editing, msg tea.KeyMsg) bool {
 	return true
 }
 
+// reveal shows or hides what was typed. What is stored is shown only of a field
+// that its schema doesn't call a secret.
+func (c *secretControl) reveal(d editing) {
+	v, _ := d.Field(c.field.Name)
+	c.revealed = !c.revealed
+	switch {
+	case c.stored:
+		c.ed.wipe()
+		c.stored = false
+	case c.revealed && len(c.ed.buf) == 0 && !c.field.Sensitive && v.State == draft.Set:
+		c.ed, c.stored = newEditor(v.Text, !c.field.OneLine()), true
+	}
+}
+
 // paste takes the text whole, or nothing of it.
 func (c *secretControl) paste(d editing, pasted []rune) string {
 	defer clear(pasted)
@@ -56,6 +71,7 @@ func (c *secretControl) paste(d editing, pasted []rune) string {
 
 // store hands the draft the text; the draft keeps a copy of its own.
 func (c *secretControl) store(d editing) {
+	c.stored = false
 	typed := schema.NewSecret(c.ed.bytes())
 	d.SetSecret(c.field.Name, typed)
 	typed.Wipe()
@@ -84,7 +100,7 @@ func (c *secretControl) height() int {
 // blur clears the buffer and says how much was typed, since a mask can't be read
 // over.
 func (c *secretControl) blur(d editing) string {
-	typed := len(c.ed.buf) > 0
+	typed := len(c.ed.buf) > 0 && !c.stored
 	c.ed.wipe()
 	c.revealed = false
 	if !typed {

@@ -153,7 +153,7 @@ func (f *form) takeDefault(name string) {
 // be brought back by looking at it.
 func (f *form) clear(name string) action {
 	v, _ := f.draft.Field(name)
-	if v.Sensitive && v.State == draft.Set {
+	if masked(v.Field) && v.State == draft.Set {
 		return open(askClear(v.Field))
 	}
 	f.draft.Clear(name)

@@ -108,7 +108,7 @@ func (f *lineForm) obey(name string, c lineCommand) (step lineStep, leaves bool,
 // clear empties a field; a stored secret only after a question, since it can't be
 // brought back by looking at it.
 func (f *lineForm) clear(v draft.Field) (bool, error) {
-	if v.Sensitive && v.State == draft.Set {
+	if masked(v.Field) && v.State == draft.Set {
 		if yes, err := f.s.confirm(askClear(v.Field).question[0] + " Clear it?"); err != nil || !yes {
 			return false, err
 		}

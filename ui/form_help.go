@@ -88,7 +88,7 @@ func (f *form) reviewHelp() string {
 // facts are the rules of a field in few words.
 func facts(v draft.Field) []string {
 	var out []string
-	out = append(out, typeFact(v.Field))
+	out = append(out, v.Words())
 	if v.Required {
 		out = append(out, "required")
 	}
@@ -99,59 +99,24 @@ func facts(v draft.Field) []string {
 			out = append(out, "default "+defaultWord(v.Field))
 		}
 	}
-	if v.Sensitive {
+	if masked(v.Field) {
 		out = append(out, "secret: "+secretFact(v))
 	}
 	for _, rule := range v.Validations {
-		out = append(out, ruleFact(rule))
+		out = append(out, rule.Words())
 	}
 	return out
 }
 
 // secretFact says what typing into a secret does.
 func secretFact(v draft.Field) string {
-	if v.State == draft.Set {
+	switch {
+	case v.State == draft.Set && !v.Sensitive:
+		return "by its name; Ctrl+R shows it"
+	case v.State == draft.Set:
 		return "kept unless you type a new one"
 	}
 	return "masked, Ctrl+R reveals what you typed"
-}
-
-// typeFact is the type in words.
-func typeFact(f *schema.Field) string {
-	if f.Display == schema.DisplayDropdown && len(f.Options) > 0 {
-		return "one of " + count(len(f.Options), "option")
-	}
-	switch f.Type {
-	case schema.TypeInt:
-		return "whole number"
-	case schema.TypeFloat:
-		return "number"
-	case schema.TypeBool:
-		return "on or off"
-	case schema.TypeList:
-		return "list, separated by commas or lines"
-	default:
-		return "text"
-	}
-}
-
-// ruleFact is a validation in words.
-func ruleFact(v schema.Validation) string {
-	c := v.Constraint.String()
-	switch v.Type {
-	case "less_than":
-		return "less than " + c
-	case "greater_than":
-		return "greater than " + c
-	case "regex":
-		return "must match " + c
-	case "included_in":
-		return "one of " + c
-	case "list_type":
-		return "items of type " + c
-	default:
-		return v.Type
-	}
 }
 
 // helpTopics is the whole explanation of the focused row, for the help screen.

@@ -70,7 +70,7 @@ func (f *form) problemOf(v draft.Field) string {
 // state.
 func valueWord(d editing, v draft.Field) (word string, plain bool) {
 	switch {
-	case v.Sensitive:
+	case masked(v.Field):
 		return secretState(d, v), false
 	case v.State == draft.Cleared:
 		return "will be cleared" + defaultNote(v), false

@@ -34,11 +34,11 @@ func (s *lineSession) edit(id string, edit EditOptions) (Outcome, error) {
 	if err != nil {
 		return Outcome{Code: 1, Err: err}, nil
 	}
-	if field.Sensitive && !s.p.Attended() {
+	if masked(field) && !s.p.Attended() {
 		return Outcome{Code: 2, Err: &SecretRefusedError{"connwiz set " + id, field.Name}}, nil
 	}
 	f := newLineForm(s, c)
-	f.only, f.twice = field.Name, edit.Confirm && field.Sensitive
+	f.only, f.twice = field.Name, edit.Confirm && masked(field)
 	f.page.only = &single{name: field.Name}
 	if j, ok := f.job.(*connectorJob); ok {
 		j.single = true

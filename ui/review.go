@@ -195,7 +195,7 @@ func (r *review) bindings() []key.Binding {
 
 // changeWords are old and new value as a person reads them.
 func changeWords(c draft.Change) (from, to string) {
-	if c.Field.Sensitive {
+	if masked(c.Field) {
 		return c.FromState, c.ToState
 	}
 	return valueText(c.Field, c.From), valueText(c.Field, c.To)
