@@ -79,6 +79,9 @@ type Report struct {
 	// Replaced is the id of the API key that was recorded before and is still
 	// valid, to be offered to [Guide.Invalidate]; "" when none.
 	Replaced string
+	// Strays are the ids of API keys that were made and that nobody can use, since
+	// the answer that told them was lost, to be offered to [Guide.Invalidate].
+	Strays []string
 	// File is what became of config.yml.
 	File *serviceconfig.Outcome
 	// JobID is that of the sync job that was started, or runs already.

@@ -195,6 +195,8 @@ func (s *Survey) factKey() Fact {
 		return blocked("the key is limited to the connector's index, and there is none yet", "")
 	case info.Before(8, 13) && s.Config.Listed && s.Config.HasKey:
 		return done("config.yml has a key; this server (%s) can't record which one it is", info.Version)
+	case s.Key.Unrecorded != "":
+		return toDo(fmt.Sprintf("config.yml has API key %s for this index, which is not recorded on the connector", s.Key.Unrecorded), "record it")
 	case key.ID == "":
 		return toDo("no API key is recorded", s.mintHint())
 	case s.Key.Known && !s.Key.Valid:

@@ -46,7 +46,8 @@ type minting struct {
 
 	key      *client.APIKey
 	kept     bool
-	secretID string // of the connector secret that has the key
+	secretID string   // of the connector secret that has the key
+	strays   []string // keys that were made in vain
 }
 
 // Step is the step.
@@ -102,7 +103,7 @@ func (a *minting) Plan(ctx context.Context) (Plan, error) {
 	if a.key == nil {
 		p.Sentences = append(p.Sentences, fmt.Sprintf("mint an API key that may do everything on index %s and its access control index, and nothing else but the work of a connector", c.IndexName))
 		p.Writes = append(p.Writes, Write{Method: "POST", Path: "/_security/api_key", Body: bodyOf(map[string]any{"name": client.KeyName(c.IndexName)})})
-		p.Strays, _ = a.strays(ctx, c, recorded) // who may not look sees none
+		p.Strays, _ = a.unrecorded(ctx, c, recorded) // who may not look sees none
 	}
 	a.planRest(&p, c, recorded)
 	return p, nil
@@ -128,8 +129,8 @@ func (a *minting) planRest(p *Plan, c client.Summary, recorded client.RecordedKe
 	}
 }
 
-// strays are the valid keys for the index that nobody has recorded.
-func (a *minting) strays(ctx context.Context, c client.Summary, recorded client.RecordedKey) ([]string, error) {
+// unrecorded are the valid keys for the index that nobody has recorded.
+func (a *minting) unrecorded(ctx context.Context, c client.Summary, recorded client.RecordedKey) ([]string, error) {
 	all, err := a.minter().APIKeysNamed(ctx, client.KeyName(c.IndexName))
 	if err != nil {
 		return nil, err
@@ -146,7 +147,7 @@ func (a *minting) strays(ctx context.Context, c client.Summary, recorded client.
 // Do mints the key, unless it has one, and brings it where it shall be: first where
 // it can be read again, then on record. So a key that is on record is never lost.
 func (a *minting) Do(ctx context.Context) (Report, error) {
-	r := Report{Step: APIKey, ConnectorID: a.k.Connector, Key: a.key}
+	r := Report{Step: APIKey, ConnectorID: a.k.Connector, Key: a.key, Strays: a.strays}
 	c, recorded, err := a.read(ctx)
 	if err != nil {
 		return a.held(r, err)
@@ -171,6 +172,9 @@ func (a *minting) Do(ctx context.Context) (Report, error) {
 	}
 	if err := a.record(ctx, c, &r); err != nil {
 		return a.held(r, err)
+	}
+	for _, id := range a.strays {
+		r.Warnings = append(r.Warnings, fmt.Sprintf("API key %s was made and nobody can use it, since the answer was lost: %s", id, invalidation(id)))
 	}
 	if a.old.ID != "" && a.old.ID != a.key.ID {
 		r.Replaced = a.old.ID
@@ -203,8 +207,8 @@ func (a *minting) mint(ctx context.Context, c client.Summary, recorded client.Re
 			return err
 		}
 	}
-	before, _ := a.strays(ctx, c, recorded) // who may not look is told less
-	info, _ := a.g.o.Client.Info(ctx)       // the version only spares old servers a privilege that they don't know
+	before, _ := a.unrecorded(ctx, c, recorded) // who may not look is told less
+	info, _ := a.g.o.Client.Info(ctx)           // the version only spares old servers a privilege that they don't know
 	request := client.KeyRequest{Index: c.IndexName, Version: info.Version}
 	if info.Serverless() {
 		request.Version = ""
@@ -220,10 +224,10 @@ func (a *minting) mint(ctx context.Context, c client.Summary, recorded client.Re
 	if !lost(err) {
 		return err
 	}
-	found, _ := a.strays(ctx, c, recorded)
-	return &LostMintError{Name: client.KeyName(c.IndexName), Err: err, Found: slices.DeleteFunc(found, func(id string) bool {
-		return slices.Contains(before, id)
-	})}
+	found, _ := a.unrecorded(ctx, c, recorded)
+	found = slices.DeleteFunc(found, func(id string) bool { return slices.Contains(before, id) })
+	a.strays = append(a.strays, found...)
+	return &LostMintError{Name: client.KeyName(c.IndexName), Err: err, Found: found}
 }
 
 // keep puts the key where it can be read again.

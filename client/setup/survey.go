@@ -71,6 +71,11 @@ type KeyFacts struct {
 	// service seems to use it: nobody can read it again, so that only another one
 	// can be minted, and this one invalidated.
 	Lost bool
+	// Unrecorded is the id of a valid key for the connector's index that config.yml
+	// has and that is not the recorded one: what an attempt leaves that was broken
+	// off between the two. [Guide.RecordKey] completes it, with Replace where another
+	// one is recorded. "" when there is none.
+	Unrecorded string
 }
 
 // ConfigFacts is what was read of config.yml.
@@ -103,6 +108,7 @@ func (g *Guide) Survey(ctx context.Context, id string) (*Survey, error) {
 		g.readConnector(ctx, s)
 	}
 	g.readConfig(s)
+	g.readFileKey(ctx, s)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -89,6 +89,19 @@ func (g *Guide) readKey(ctx context.Context, s *Survey) {
 	}
 }
 
+// readFileKey looks whether the key in config.yml is one for this connector that
+// was never recorded.
+func (g *Guide) readFileKey(ctx context.Context, s *Survey) {
+	id := s.Config.KeyID
+	if !s.Found || !s.Config.Listed || id == "" || id == s.Key.Recorded.ID || s.Key.Recorded.ID != "" && (!s.Key.Known || s.Key.Valid) {
+		return
+	}
+	info, err := g.o.Client.APIKeyInfo(ctx, id)
+	if err == nil && info.Valid(s.Taken) && info.Name == client.KeyName(s.Connector.IndexName) {
+		s.Key.Unrecorded = id
+	}
+}
+
 // readConfig reads config.yml. That it isn't there is no error.
 func (g *Guide) readConfig(s *Survey) {
 	s.Config.Path = g.o.ConfigFile

@@ -1,0 +1,107 @@
+package setup_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"connwiz/client/emulator"
+)
+
+// pulled is a way in which the n-th request goes wrong.
+type pulled struct {
+	name  string
+	fault emulator.Fault
+	// dead is true when everything after it is lost, too, until the program is
+	// started again.
+	dead bool
+	// reads is true when reading requests are struck, too.
+	reads bool
+}
+
+func plugs() []pulled {
+	return []pulled{
+		{"the program is killed before it", emulator.Fault{ResetBefore: true}, true, true},
+		{"the program is killed after it", emulator.Fault{ResetAfter: true}, true, false},
+		{"the link is lost for a moment before it", emulator.Fault{ResetBefore: true}, false, false},
+		{"its answer is lost", emulator.Fault{ResetAfter: true}, false, false},
+		{"its answer is cut", emulator.Fault{CutBody: 3}, false, false},
+		{"401", emulator.Fault{Status: 401}, false, false},
+		{"403", emulator.Fault{Status: 403}, false, false},
+		{"409", emulator.Fault{Status: 409}, false, false},
+		{"500", emulator.Fault{Status: 500}, false, false},
+		{"a gateway gives up", emulator.Fault{Status: 504}, false, false},
+	}
+}
+
+// mainWay is the walk in which every request goes wrong; in the others only those
+// that are different.
+const mainWay = "the key goes to config.yml at once"
+
+// walks are the ways through set-up that differ in what they send.
+func walks() map[string]person {
+	return map[string]person{
+		mainWay:                             {},
+		"the key is held between two steps": {apart: true},
+		"the id is one's own choice":        {chosen: "orders"},
+	}
+}
+
+// script lists the requests of a walk that nothing disturbs.
+func script(t *testing.T, p person) []string {
+	t.Helper()
+	p.world, p.ctx = newWorld(t, emulator.Options{}), t.Context()
+	if err := p.walk(); err != nil {
+		t.Fatal(err)
+	}
+	p.checkOnce()
+	return p.requests()
+}
+
+func TestPulledOutAnywhereSetUpResumes(t *testing.T) {
+	t.Parallel()
+	for way, walker := range walks() {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			lines := script(t, walker)
+			for n, line := range lines {
+				for _, plug := range plugs() {
+					if reads := strings.HasPrefix(line, "GET") || strings.HasSuffix(line, "_has_privileges"); reads && (!plug.reads || way != mainWay) {
+						continue
+					}
+					if way != mainWay && !strings.Contains(line, "api_key") && !strings.Contains(line, "PUT /_connector/orders") {
+						continue // as in the main way
+					}
+					t.Run(fmt.Sprintf("%d %s/%s", n+1, strings.ReplaceAll(line, "/", "|"), plug.name), func(t *testing.T) {
+						t.Parallel()
+						pullOut(t, walker, int64(n+1), plug)
+					})
+				}
+			}
+		})
+	}
+}
+
+// pullOut walks until the fault strikes, then starts the program again, and proves
+// that set-up comes to its end with everything there once.
+func pullOut(t *testing.T, p person, n int64, plug pulled) {
+	t.Helper()
+	p.world, p.ctx = newWorld(t, emulator.Options{}), t.Context()
+	var came atomic.Int64
+	strike := plug.fault
+	strike.Match = func(*http.Request) bool { return came.Add(1) == n }
+	p.faulty.Add(strike)
+	if plug.dead {
+		p.faulty.Add(emulator.Fault{ResetBefore: true, Match: func(*http.Request) bool { return came.Load() > n }})
+	}
+	first := p.walk() // may fail anywhere, or not at all
+	p.faulty.Clear()
+	p.again()
+	rerun := person{world: p.world, ctx: p.ctx, id: p.chosen, chosen: p.chosen, apart: p.apart}
+	if err := rerun.walk(); err != nil {
+		t.Fatalf("after %v: %v", first, err)
+	}
+	p.checkOnce()
+}
