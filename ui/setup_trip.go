@@ -37,6 +37,8 @@ type Link struct {
 	Client *client.Client
 	// Address is the URL of Elasticsearch as a connector service needs it.
 	Address string
+	// Host is what the cluster is called on the screen, "" for host and port.
+	Host string
 	// As makes a client for the same cluster as another user; nil where that is not
 	// possible.
 	As func(username string, password schema.Secret) (*client.Client, error)
@@ -78,7 +80,7 @@ func newTrip(e *env, o SetupOptions) *trip {
 // use makes a link the one of this set-up.
 func (t *trip) use(l *Link) {
 	t.link = l
-	t.e.cluster, t.e.host = l.Client, l.Client.Host()
+	t.e.cluster, t.e.host = l.Client, titled(l.Host, l.Client.Host())
 	t.reguide()
 }
 

@@ -44,7 +44,11 @@ func (o *configureOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	return o.wizard(ctx, sitting{cluster: c, host: c.Host(), command: "configure", id: o.id})
+	s := sitting{cluster: c, host: c.Host(), command: "configure", id: o.id}
+	if o.id == "" {
+		s.setup = o.setupOf(c)
+	}
+	return o.wizard(ctx, s)
 }
 
 // checkID refuses ids that can't be asked for.

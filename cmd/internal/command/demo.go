@@ -85,7 +85,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer c.Close()
-	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo"})
+	setup, clean, err := o.setup(c, at.URL)
+	if err != nil {
+		return err
+	}
+	defer clean()
+	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo", setup: setup})
 }
 
 // serve serves the stand-in until a signal ends it, which is how it is meant to
@@ -161,7 +166,7 @@ func (o *demoOptions) start(ctx context.Context, address string) (at served, sto
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	if !o.bare {
-		service := &emulator.Service{Idling: demoPace, Heartbeat: 10 * demoPace}
+		service := &emulator.Service{Idling: demoPace, Heartbeat: 10 * demoPace, Other: []byte(demoSchema)}
 		running.Go(func() { _ = service.Run(ctx, standIn) }) // ends with ctx
 	}
 	return at, func() {

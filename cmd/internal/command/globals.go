@@ -86,16 +86,27 @@ func (a *app) connect() (*client.Client, func(), error) {
 	a.endpoints = at
 	a.secrets.AddAPIKey(at.APIKey)
 	a.secrets.AddCredentials(at.Username, at.Password)
+	return a.clientFor(a.settings())
+}
+
+// settings are those that the cluster is asked with, once connected.
+func (a *app) settings() client.Config {
+	at := a.endpoints
+	return client.Config{
+		URL: at.URL, CloudID: at.CloudID, APIKey: at.APIKey, Username: at.Username, Password: at.Password,
+		CACertFile: at.CACertFile, CAFingerprint: at.CAFingerprint, Insecure: at.Insecure,
+	}
+}
+
+// clientFor makes a client with what all clients here have. The function gives back
+// what the client holds.
+func (a *app) clientFor(cfg client.Config) (*client.Client, func(), error) {
 	log, closer, err := a.logger()
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := client.New(client.Config{
-		URL: at.URL, CloudID: at.CloudID,
-		APIKey: at.APIKey, Username: at.Username, Password: at.Password,
-		CACertFile: at.CACertFile, CAFingerprint: at.CAFingerprint, Insecure: at.Insecure,
-		Timeout: a.global.timeout, Log: log, UserAgent: "connwiz/" + a.build.Version,
-	})
+	cfg.Timeout, cfg.Log, cfg.UserAgent = a.global.timeout, log, "connwiz/"+a.build.Version
+	c, err := client.New(cfg)
 	if err != nil {
 		return nil, nil, errors.Join(asSettings(err), closer.Close())
 	}

@@ -90,7 +90,7 @@ func groups(a *app) []group {
 			newConfigure(a), newEdit(a), newSet(a), newShow(a), newDiff(a), newCheck(a), newSchema(a), newList(a),
 		}},
 		{"Set one up, and keep it running", []*cobra.Command{
-			newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newSchedule(a), newSync(a), newDoctor(a),
+			newSetup(a), newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newSchedule(a), newSync(a), newDoctor(a),
 		}},
 		{"Elsewhere", []*cobra.Command{newAction(a), newDemo(a)}},
 		{"This program", []*cobra.Command{newProfile(a), newCompletion(a), newMan(a), newVersion(a)}},

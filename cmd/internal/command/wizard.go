@@ -20,6 +20,8 @@ type sitting struct {
 	command string // "" for connwiz alone
 	id      string // "" where a person shall choose
 	edit    *ui.EditOptions
+	// setup lets new connectors be set up; nil doesn't.
+	setup *ui.SetupOptions
 }
 
 // needTerminal refuses to start a wizard that nobody could see or answer. Who
@@ -59,7 +61,7 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 		return err
 	}
 	o := ui.Options{
-		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version,
+		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version, Setup: s.setup,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
 		Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
 		In: a.streams.InFile, Out: a.streams.OutFile,
