@@ -334,3 +334,14 @@ func (w *world) count(line string) int {
 
 // longAgo is older than any heartbeat.
 func longAgo() time.Time { return time.Now().Add(-time.Hour) }
+
+// put makes a request past all faults.
+func put(t *testing.T, w *world, path, body string) {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodPut, path, strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	answer := httptest.NewRecorder()
+	if w.es.ServeHTTP(answer, r); answer.Code > 299 {
+		t.Fatalf("%s: %d %s", path, answer.Code, answer.Body)
+	}
+}
