@@ -2,6 +2,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"connwiz/schema"
 )
@@ -104,16 +105,34 @@ func (d *Draft) sum() *summary {
 // changed and those that the changes cause elsewhere. Order is the layout's.
 func (d *Draft) Gate() []schema.Problem { return slices.Clone(d.sum().gate) }
 
-// Warnings returns what doesn't block: older problems elsewhere ("saved, but the
+// Warnings returns what doesn't block: older problems elsewhere ("once saved, the
 // service will refuse") and the wizard's remarks on the fields shown. Order is
 // the layout's.
 func (d *Draft) Warnings() []schema.Problem { return slices.Clone(d.sum().warnings) }
+
+// WarningsOnceSaved is [Draft.Warnings] in the words for a draft that was saved
+// ("saved, but the service will refuse").
+func (d *Draft) WarningsOnceSaved() []schema.Problem {
+	all := d.Warnings()
+	for i := range all {
+		if said, ok := strings.CutPrefix(all[i].Message, beforeSaving); ok {
+			all[i].Message = onceSaved + said
+		}
+	}
+	return all
+}
+
+// The words for what the service will make of problems that don't block.
+const (
+	beforeSaving = "once saved, the service will refuse: "
+	onceSaved    = "saved, but the service will refuse: "
+)
 
 func asWarning(p schema.Problem) schema.Problem {
 	if p.Kind == schema.KindRegexTimeout {
 		p.Message = "the service's verdict is unknown: " + p.Message
 	} else {
-		p.Message = "saved, but the service will refuse: " + p.Message
+		p.Message = beforeSaving + p.Message
 	}
 	return p
 }

@@ -169,7 +169,9 @@ func TestProblemsCausedElsewhereAreToldFromThoseOfTheChange(t *testing.T) {
 func TestOlderProblemsSayWhatWillHappen(t *testing.T) {
 	t.Parallel()
 	d := newDraft(t, `{"a":{"label":"Host","value":""}}`)
-	equal(t, "message", d.Warnings()[0].Message, "saved, but the service will refuse: 'Host' cannot be empty.")
+	equal(t, "message", d.Warnings()[0].Message, "once saved, the service will refuse: 'Host' cannot be empty.")
+	equal(t, "message once saved", d.WarningsOnceSaved()[0].Message, "saved, but the service will refuse: 'Host' cannot be empty.")
+	equal(t, "number once saved", len(d.WarningsOnceSaved()), len(d.Warnings()))
 }
 
 func TestProblemsComeInLayoutOrder(t *testing.T) {

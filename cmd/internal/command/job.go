@@ -36,6 +36,7 @@ type job struct {
 	found    client.Summary // when it was read
 	Changes  []change
 	Warnings []problem
+	left     []problem     // the warnings as they read once it is saved
 	result   client.Result // "" before it is sent
 	verdict  verdict
 	err      error
@@ -43,7 +44,7 @@ type job struct {
 
 // plan reads a connector and works out what would change. The job is never nil.
 func (js *jobs) plan(ctx context.Context, id string) *job {
-	j := &job{id: id, Changes: []change{}, Warnings: []problem{}}
+	j := &job{id: id, Changes: []change{}, Warnings: []problem{}, left: []problem{}}
 	c, err := js.cluster.Get(ctx, id)
 	if err != nil {
 		j.err = err
@@ -120,7 +121,9 @@ func (js *jobs) redact(j *job) func(string) string {
 // describe says what the draft would change, and what there is to say about it.
 func (js *jobs) describe(j *job) {
 	j.Changes = newChanges(j.draft.Changes())
-	j.Warnings = newProblems(slices.Concat(hidden(j.draft), js.inputs.retold(j.draft), j.draft.Warnings()), js.redact(j))
+	own := slices.Concat(hidden(j.draft), js.inputs.retold(j.draft))
+	j.Warnings = newProblems(slices.Concat(own, j.draft.Warnings()), js.redact(j))
+	j.left = newProblems(slices.Concat(own, j.draft.WarningsOnceSaved()), js.redact(j))
 }
 
 // wipe forgets the secrets that were entered.

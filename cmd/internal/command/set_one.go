@@ -86,7 +86,7 @@ func (o *setOptions) code(ctx context.Context, j *job) error {
 
 // saySent tells people what was sent, before the wait.
 func (o *setOptions) saySent(j *job) error {
-	for _, w := range j.Warnings {
+	for _, w := range j.left {
 		o.warn(w.Field + ": " + w.Message)
 	}
 	if o.global.output.structured() {
@@ -133,7 +133,7 @@ func (js *jobs) outcome(j *job) string {
 // done is the result for programs. Every save makes the connector "configured",
 // and an error that is older than the save is no verdict on it.
 func (js *jobs) done(j *job) saved {
-	r := saved{ID: j.id, Changes: j.Changes, Warnings: j.Warnings, Result: j.result, Status: string(client.Configured)}
+	r := saved{ID: j.id, Changes: j.Changes, Warnings: j.left, Result: j.result, Status: string(client.Configured)}
 	message := j.verdict.message
 	switch {
 	case j.verdict.status != "":

@@ -324,3 +324,12 @@ func TestSetRunsCommandsWithoutAShell(t *testing.T) {
 	}
 	s.run("", "set", "shop", "--from-command", "host=printf x | cat").exits(t, 2).says(t, "there is no shell", "./SCRIPT")
 }
+
+func TestWhatTheServiceWillRefuseIsSaidOfTheRightTime(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.store("shop", "connected", strings.Replace(shop, `"value": 5432,`, `"value": 99999,`, 1))
+	s.run("", "set", "shop", "host=other", "--dry-run").exits(t, 0).says(t, "port: once saved, the service will refuse: 'Port' value '99999'")
+	s.run("", "set", "shop", "host=other").exits(t, 0).says(t, "port: saved, but the service will refuse: 'Port' value '99999'")
+	s.run("", "set", "shop", "host=more", "--output", "json").exits(t, 0).says(t, `"message": "saved, but the service will refuse: `)
+}
