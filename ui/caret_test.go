@@ -10,11 +10,11 @@ import (
 
 // drawnCursor is where the cursor is drawn in reverse by a renderer that hides the
 // terminal's own.
-func (x *wizard) drawnCursor() (at spot, ok bool) {
+func (x *wizard) drawnCursor(w *screentest.Window) (at spot, ok bool) {
 	x.t.Helper()
 	x.m.env.ownCursor = false
 	defer func() { x.m.env.ownCursor = true }()
-	w := screentest.NewWindow(x.t, x.m.env.size.w, x.m.env.size.h)
+	w.Resize(x.m.env.size.w, x.m.env.size.h)
 	w.Plainly(x.t, x.m.View())
 	for y := range w.Height() {
 		for col := range w.Width() {
@@ -28,11 +28,11 @@ func (x *wizard) drawnCursor() (at spot, ok bool) {
 
 // checkCursor fails unless the terminal's own cursor is where one would be drawn, and
 // hidden where the focus is on something that isn't typed into.
-func (x *wizard) checkCursor(why string) {
+func (x *wizard) checkCursor(w *screentest.Window, why string) {
 	x.t.Helper()
 	x.m.env.ownCursor = true
 	col, row, ok := x.m.CursorAt()
-	drawn, found := x.drawnCursor()
+	drawn, found := x.drawnCursor(w)
 	if f, isForm := x.m.top().(*form); isForm && found && !ok {
 		if _, typing := f.control.(typed); !typing {
 			return // What is reversed is a choice.
@@ -94,7 +94,8 @@ func TestTheCursorIsWhereTheNextCharacterGoes(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			x := c.opens(t, c.w, c.h)
-			x.checkCursor(c.name)
+			w := screentest.NewWindow(t, c.w, c.h)
+			x.checkCursor(w, c.name)
 			col, row, ok := x.m.CursorAt()
 			if !ok {
 				if c.want != "" {
@@ -102,7 +103,6 @@ func TestTheCursorIsWhereTheNextCharacterGoes(t *testing.T) {
 				}
 				return
 			}
-			w := screentest.NewWindow(t, c.w, c.h)
 			w.Plainly(t, x.m.View())
 			if got := w.Before(col, row); got != c.want {
 				t.Errorf("before the cursor stands %q, want %q:\n%s", got, c.want, x.screen())
@@ -116,10 +116,10 @@ func TestTheCursorFollowsEveryKey(t *testing.T) {
 	for i, letters := range [][]string{latin, wider} {
 		t.Run(fmt.Sprintf("letters %d", i), func(t *testing.T) {
 			t.Parallel()
-			n := 0
+			w, n := screentest.NewWindow(t, 80, 24), 0
 			walk(t, uint64(20+i), letters, strides()/10, func(x *wizard) {
 				n++
-				x.checkCursor(fmt.Sprintf("key %d", n))
+				x.checkCursor(w, fmt.Sprintf("key %d", n))
 			})
 		})
 	}

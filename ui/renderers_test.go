@@ -19,8 +19,12 @@ import (
 // strides is how many keys a walk over the wizard presses. CONNWIZ_WALK asks for
 // another number.
 func strides() int {
-	if n, err := strconv.Atoi(os.Getenv("CONNWIZ_WALK")); err == nil {
+	n, err := strconv.Atoi(os.Getenv("CONNWIZ_WALK"))
+	switch {
+	case err == nil:
 		return n
+	case raced:
+		return 1_000
 	}
 	return 10_000
 }
