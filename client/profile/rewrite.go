@@ -29,8 +29,8 @@ type change struct {
 // rewrite returns the file's text with a change made. Comments and keys that we
 // don't know stay; blank lines do, too, where that can be had.
 func (d *document) rewrite(c change) ([]byte, error) {
-	for _, blanks := range []bool{true, false} {
-		out, err := d.try(c, blanks)
+	for _, raw := range [][]byte{d.marked(), d.raw} {
+		out, err := d.try(c, raw)
 		if err != nil {
 			return nil, err
 		}
@@ -44,16 +44,31 @@ func (d *document) rewrite(c change) ([]byte, error) {
 // blank stands for a blank line, which the library would drop; comments it keeps.
 const blank = "#~blank~"
 
-// try makes the change by the library, with or without an attempt at keeping the
-// blank lines.
-func (d *document) try(c change, blanks bool) ([]byte, error) {
-	raw := d.raw
-	if blanks {
-		raw = regexp.MustCompile(`(?m)^[ \t]*\r?$`).ReplaceAll(bytes.TrimRight(raw, "\r\n\t "), []byte(blank))
+// marked is the file with a comment in place of every blank line that is not
+// part of a text.
+func (d *document) marked() []byte {
+	lines := bytes.Split(d.raw, []byte("\n"))
+	if len(lines) > 1000 { // every blank line costs a look at the whole file
+		return d.raw
 	}
+	for i, line := range lines {
+		if len(bytes.TrimSpace(line)) > 0 || i == len(lines)-1 {
+			continue
+		}
+		lines[i] = []byte(blank)
+		now, err := parse(bytes.Join(lines, []byte("\n")))
+		if err != nil || !reflect.DeepEqual(now.others(change{keep: true}), d.others(change{keep: true})) {
+			lines[i] = line
+		}
+	}
+	return bytes.Join(lines, []byte("\n"))
+}
+
+// try makes the change in a text, by the library.
+func (d *document) try(c change, raw []byte) ([]byte, error) {
 	copied, err := parse(raw)
 	if err != nil {
-		return d.raw, nil //nolint:nilerr // the blank line was no blank line; faithful finds out
+		return nil, err
 	}
 	top := copied.top()
 	if top == nil {
@@ -72,7 +87,9 @@ func (d *document) try(c change, blanks bool) ([]byte, error) {
 	if err := errors.Join(e.Encode(&copied.root), e.Close()); err != nil {
 		return nil, fmt.Errorf("write YAML: %w", err)
 	}
-	return regexp.MustCompile(`(?m)^[ \t]*`+blank+`$`).ReplaceAll(out.Bytes(), nil), nil
+	// Below some comments the library puts a blank line of its own.
+	text := regexp.MustCompile(`(?m)^[ \t]*`+blank+`\n\n?`).ReplaceAll(out.Bytes(), []byte("\n"))
+	return bytes.TrimLeft(text, "\n"), nil
 }
 
 // apply makes the change in the nodes.
