@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -14,7 +15,6 @@ type reading struct {
 	letters []byte
 	from    []int // where each letter begins in the text; nil: letters are the text
 	to      []int // where it ends
-	changed bool  // it differs from the text
 }
 
 // span is the part of the text that letters from to to came from.
@@ -47,6 +47,10 @@ func (r reading) isBase64(text string, i int) bool {
 	return (isBase64(c) || c == ' ') && (written == c && c != ' ' || written == '+' || written == '%')
 }
 
+// escapes reports whether a text holds anything that a reading changes: almost no
+// label does.
+func escapes(text string) bool { return strings.ContainsAny(text, "\\%&+\n\r\t") }
+
 // read reads a text. The letters are made in a buffer of their final size.
 func read(text []byte) reading {
 	// An escape is never shorter than what it stands for.
@@ -56,7 +60,6 @@ func read(text []byte) reading {
 	for r.at < len(text) {
 		r.next()
 	}
-	r.changed = !bytes.Equal(r.letters, text)
 	return r.reading
 }
 
@@ -117,7 +120,7 @@ func (r *reader) put(start int, letters ...byte) {
 // numbered reads a character written by its number after a backslash: \x41 of
 // Python, \u0041 of JSON, \U00000041 of Python. It leaves anything else alone.
 func (r *reader) numbered(c byte) bool {
-	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[c]
+	digits := digitsAfter(c)
 	if digits == 0 {
 		return false
 	}
@@ -139,6 +142,20 @@ func (r *reader) numbered(c byte) bool {
 		r.put(r.slashed, utf8.AppendRune(nil, code)...)
 	}
 	return true
+}
+
+// digitsAfter is how many hexadecimal digits follow a letter behind a backslash.
+func digitsAfter(c byte) int {
+	switch c {
+	case 'x':
+		return 2
+	case 'u':
+		return 4
+	case 'U':
+		return 8
+	default:
+		return 0
+	}
 }
 
 // bytesOf reads the rest of a character whose bytes are written one by one, as

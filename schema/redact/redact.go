@@ -174,7 +174,8 @@ func (s *Set) Redact(text string) string {
 	}
 	raw := []byte(text)
 	found := s.search(text, reading{letters: raw})
-	if plain := read(raw); plain.changed {
+	if escapes(text) {
+		plain := read(raw)
 		found = found.with(s.search(text, plain))
 		clear(plain.letters)
 	}
