@@ -88,6 +88,19 @@ func (c *Client) Space() string {
 	return c.space
 }
 
+// Path is where a connector of a space is written; without an id where one is
+// created under an id of Kibana's choice.
+func Path(space, id string) string {
+	path := "/api/actions/connector"
+	if space != "" && space != defaultSpace {
+		path = "/s/" + url.PathEscape(space) + path
+	}
+	if id != "" {
+		path += "/" + url.PathEscape(id)
+	}
+	return path
+}
+
 // call is one request.
 type call struct {
 	op, target   string

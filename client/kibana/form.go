@@ -57,6 +57,26 @@ func (f *Form) Rebase(fresh *Connector) (*Form, []draft.Conflict, error) {
 	return next, conflicts, nil
 }
 
+// Saved returns the form of the connector that a request of this one made or
+// changed, with the secrets as they were typed: the next change needs all of them
+// again. Nothing else is a change any more. The old form stays good until it is
+// wiped.
+func (f *Form) Saved(made *Connector) (*Form, error) {
+	next, err := NewForm(f.kind.withoutID(), made)
+	if err != nil {
+		return nil, err
+	}
+	for i := range next.kind.Fields {
+		if field := &next.kind.Fields[i]; field.Sensitive() && next.Active(field.Name) {
+			next.SetSecret(field.Name, f.draft.Secret(field.Name))
+		}
+	}
+	return next, nil
+}
+
+// Existing returns the connector that is changed, nil for a new one.
+func (f *Form) Existing() *Connector { return f.existing }
+
 // Copy returns a form with the same edits that lives a life of its own.
 func (f *Form) Copy() *Form {
 	d, _ := f.draft.Rebase(f.draft.Schema())
@@ -118,6 +138,22 @@ func (f *Form) Conditions(name string) []string {
 		all = append(all, "applies when "+f.kind.words(c))
 	}
 	return all
+}
+
+// Unset says what an empty field means, where that is more than that nothing is
+// entered: a secret of an existing connector is there, but doesn't stay.
+func (f *Form) Unset(name string) string {
+	j := f.judgement(name)
+	field := f.kind.Field(name)
+	switch {
+	case f.existing == nil || field == nil || !field.Sensitive():
+		return ""
+	case f.existing.MissingSecrets && j.required:
+		return "missing: type it"
+	case j.required:
+		return "to be typed again"
+	}
+	return "erased unless it is typed again"
 }
 
 // SetText enters text, as [draft.Draft.SetText] does.
@@ -206,11 +242,27 @@ func (f *Form) Wipe() { f.edit(f.draft.Wipe) }
 func (f *Form) Changes() []draft.Change {
 	var all []draft.Change
 	for _, c := range f.draft.Changes() {
-		if f.Active(c.Field.Name) {
-			all = append(all, c)
+		if !f.Active(c.Field.Name) {
+			continue
 		}
+		if f.existing != nil && c.Field.Sensitive {
+			c.FromState = f.secretState(c.Field.Name)
+		}
+		all = append(all, c)
 	}
 	return all
+}
+
+// secretState is where a secret of an existing connector stands, as far as that can
+// be known.
+func (f *Form) secretState(name string) string {
+	switch {
+	case f.existing.MissingSecrets:
+		return "missing"
+	case f.judgement(name).required:
+		return draft.Set.String()
+	}
+	return "unknown"
 }
 
 // Format writes a summary without any value, whatever the verb.

@@ -2,6 +2,7 @@ package kibana
 
 import (
 	"fmt"
+	"slices"
 
 	"connwiz/schema"
 )
@@ -28,6 +29,13 @@ func (t *Type) withID() *Type {
 		Name: string(InID), Label: "ID", In: InID, Kind: KindStr, Display: schema.DisplayText,
 		Tooltip: "What rules call the connector: at most 36 lower case letters, digits and hyphens. It can't be changed later.",
 	}), t.Fields[1:]...)
+	return &own
+}
+
+// withoutID is the type as it was before.
+func (t *Type) withoutID() *Type {
+	own := *t
+	own.Fields = slices.DeleteFunc(slices.Clone(t.Fields), func(f Field) bool { return f.In == InID })
 	return &own
 }
 

@@ -153,11 +153,12 @@ func manyHeaders(n int) string {
 func TestAChangeNamesTheSecretsThatMustBeTypedAgain(t *testing.T) {
 	t.Parallel()
 	const why = "Kibana never gives secrets back and replaces all of them with every change"
+	const basic = "Authentication is Basic authentication"
 	existing := sample(".webhook", `{"url":"https://a.example","hasAuth":true,"authType":"webhook-authentication-basic","method":"post","headers":{"X":"1"}}`)
 	form := fill(t, lookup(t, ".webhook"), existing, `{"url":"https://b.example","user":"u"}`)
 	want := []kibana.Reentry{
-		{Field: "user", Label: "Username", Required: true, Typed: true, Why: why + " (Authentication is Basic authentication)"},
-		{Field: "password", Label: "Password", Required: true, Why: why + " (Authentication is Basic authentication)"},
+		{Field: "user", Label: "Username", Required: true, Typed: true, Why: why + " (" + basic + ")", Because: basic},
+		{Field: "password", Label: "Password", Required: true, Why: why + " (" + basic + ")", Because: basic},
 		{Field: "secretHeaders", Label: "Secret HTTP headers", Why: "Kibana erases it with this change if it is left empty"},
 	}
 	got := form.Reentries()

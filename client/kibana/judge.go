@@ -176,12 +176,24 @@ func (f *Field) wrong(text string) schema.Problem {
 }
 
 // Gate returns the problems that block submitting: all of those fields that
-// apply, in the order of the fields.
+// apply, in the order of the fields. That secrets are to be typed again is one only
+// once something is changed.
 func (f *Form) Gate() []schema.Problem {
+	all := f.problems()
+	if f.existing == nil || f.Dirty() {
+		return all
+	}
+	return slices.DeleteFunc(all, func(p schema.Problem) bool {
+		return p.Kind == schema.KindRequired && f.kind.Field(p.Field).Sensitive()
+	})
+}
+
+func (f *Form) problems() []schema.Problem {
 	return f.collect(func(j *judgement) []schema.Problem { return j.problems })
 }
 
-// Warnings returns what doesn't block, and what an update erases.
+// Warnings returns what doesn't block. What an update erases is told by
+// [Form.Reentries].
 func (f *Form) Warnings() []schema.Problem {
 	return f.collect(func(j *judgement) []schema.Problem { return j.warnings })
 }

@@ -10,8 +10,9 @@ import (
 // Request returns what would be sent now: every field that applies and holds
 // something, the switches always, nothing blank, nothing of a branch that wasn't
 // chosen. Keys of a stored configuration that are unknown here stay as they are.
-// The problems of [Form.Gate] are a *[draft.BlockedError]; force lets them pass,
-// except values that can't be converted.
+// The problems of the fields are a *[draft.BlockedError]; force lets them pass,
+// except values that can't be converted and needed secrets of an existing connector
+// that would be erased.
 func (f *Form) Request(force bool) (Request, error) {
 	if err := f.blocked(force); err != nil {
 		return Request{}, err
@@ -25,16 +26,24 @@ func (f *Form) Request(force bool) (Request, error) {
 }
 
 func (f *Form) blocked(force bool) error {
-	e := &draft.BlockedError{Problems: f.Gate()}
+	e := &draft.BlockedError{Problems: f.problems()}
 	for i := range f.kind.Fields {
-		if name := f.kind.Fields[i].Name; f.judgement(name).broken {
-			e.Unconvertible = append(e.Unconvertible, name)
+		if field := &f.kind.Fields[i]; f.judgement(field.Name).broken || f.erases(field) {
+			e.Unconvertible = append(e.Unconvertible, field.Name)
 		}
 	}
 	if len(e.Unconvertible) > 0 || !force && len(e.Problems) > 0 {
 		return e
 	}
 	return nil
+}
+
+// erases reports whether a change would erase a secret that the connector needs:
+// Kibana replaces all of them, so that even force doesn't let it pass. To be rid of
+// a secret a person chooses the branch that has none.
+func (f *Form) erases(field *Field) bool {
+	j := f.judgement(field.Name)
+	return f.existing != nil && field.Sensitive() && j.active && j.required && j.sent.Kind() == schema.KindNull
 }
 
 // add puts a field where it belongs.
@@ -81,6 +90,7 @@ type Reentry struct {
 	Required bool
 	Typed    bool   // that was done
 	Why      string // in words
+	Because  string // the choices by which it is required, "" where it always is
 }
 
 // Reentries lists the secrets that must or may be typed again before a change of
@@ -99,7 +109,7 @@ func (f *Form) Reentries() []Reentry {
 		}
 		all = append(all, Reentry{
 			Field: field.Name, Label: field.Label, Required: j.required,
-			Typed: !f.draft.Secret(field.Name).Empty(), Why: f.why(j),
+			Typed: !f.draft.Secret(field.Name).Empty(), Why: f.why(j), Because: j.because,
 		})
 	}
 	return all

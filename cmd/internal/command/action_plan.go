@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"io"
-	"net/url"
 
 	"connwiz/client/kibana"
 	"connwiz/schema/draft"
@@ -44,7 +43,7 @@ func (a *app) planOf(form *kibana.Form, id, space, method string, r kibana.Reque
 		Changes:  newChanges(form.Changes()),
 		Secrets:  []actionSecret{},
 		Warnings: newProblems(form.Warnings(), a.secrets.Redact),
-		Request:  &actionRequest{Method: method, Path: actionPath(space, id), Body: r},
+		Request:  &actionRequest{Method: method, Path: kibana.Path(space, id), Body: r},
 	}
 	for _, s := range form.Reentries() {
 		p.Secrets = append(p.Secrets, actionSecret{s.Field, s.Required, s.Typed, s.Why})
@@ -58,18 +57,6 @@ func (a *app) planOf(form *kibana.Form, id, space, method string, r kibana.Reque
 		}
 	}
 	return p
-}
-
-// actionPath is where a connector is written.
-func actionPath(space, id string) string {
-	path := "/api/actions/connector"
-	if space != "default" {
-		path = "/s/" + url.PathEscape(space) + path
-	}
-	if id != "" {
-		path += "/" + url.PathEscape(id)
-	}
-	return path
 }
 
 // changedNames lists the fields of a record.
