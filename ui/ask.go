@@ -22,7 +22,11 @@ type ask struct {
 }
 
 // leaveConfirmed and clearConfirmed are the answers to the wizard's questions.
-type leaveConfirmed struct{ forget bool }
+type leaveConfirmed struct {
+	forget    bool
+	untouched bool    // nothing was done yet, not even about a kept draft
+	then      tea.Msg // for the screen below the form
+}
 type clearConfirmed struct{ name string }
 
 // askLeave asks before edits are left behind; kept says that they are kept as a

@@ -41,6 +41,16 @@ type wordy interface {
 	Hidden(name string) string
 	// Conditions says when the field applies, one sentence each.
 	Conditions(name string) []string
+	// Unset is what an empty field means, "" where that is nothing special.
+	Unset(name string) string
+}
+
+// unsetWord is what an empty secret means.
+func unsetWord(d editing, name string) string {
+	if w, ok := d.(wordy); ok && w.Unset(name) != "" {
+		return w.Unset(name)
+	}
+	return "not set"
 }
 
 // hiddenWhy says why a field isn't shown, "" when it is.

@@ -25,6 +25,7 @@ type Cluster interface {
 type env struct {
 	ctx     context.Context
 	cluster Cluster
+	actions Actions // nil where no Kibana is known
 	host    string
 	version string
 	theme   theme.Theme

@@ -21,8 +21,8 @@ func (f *lineForm) explain(v draft.Field) {
 	if v.Tooltip != "" {
 		f.s.p.Say(v.Tooltip)
 	}
-	if said := f.said[v.Name]; said != "" {
-		f.s.p.Say("The service said: " + said)
+	if said := f.page.saidOf(v); said != "" {
+		f.s.p.Say(f.job.phrases().speaker + " said: " + said)
 	}
 	for _, condition := range conditionsOf(f.draft, v) {
 		f.s.p.Say(v.Label + " is " + condition + ".")

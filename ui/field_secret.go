@@ -119,7 +119,7 @@ func secretState(d editing, f draft.Field) string {
 	case draft.Set:
 		return "set"
 	default:
-		return "not set"
+		return unsetWord(d, f.Name)
 	}
 }
 

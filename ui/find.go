@@ -42,7 +42,7 @@ func (f *find) handle(_ *env, msg tea.Msg) action {
 		return action{move: back}
 	case tea.KeyEnter:
 		if len(f.hits) > 0 {
-			return action{move: back, result: fieldFound{f.hits[f.at].Name}}
+			return action{move: back, result: fieldFound{name: f.hits[f.at].Name}}
 		}
 	case tea.KeyUp, tea.KeyShiftTab:
 		f.at = max(0, f.at-1)

@@ -27,7 +27,10 @@ type form struct {
 	view      scroller
 	// said holds what the service said of single fields at its last verdict.
 	said map[string]string
-	note string // one sentence about the last key, shown in the help pane
+	// refused holds what was said of single fields when a request was refused; it
+	// stands until the field is edited.
+	refused map[string]string
+	note    string // one sentence about the last key, shown in the help pane
 }
 
 // newForm shows a connector's fields; d holds the edits so far.
@@ -64,13 +67,19 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 		f.note = ""
 		return f.key(e, msg)
 	case fieldFound:
-		f.reach(msg.name)
+		if v, _ := f.draft.Field(msg.name); f.reach(msg.name) && f.problemOf(v) == "" {
+			f.note = msg.why
+		}
 	case clearConfirmed:
 		f.draft.Clear(msg.name)
 		f.edited()
 	case leaveConfirmed:
+		if msg.untouched {
+			f.draft.Wipe()
+			return action{move: back}
+		}
 		f.discarded = msg.forget
-		return action{move: back, cmd: f.putAway(e)}
+		return action{move: back, cmd: f.putAway(e), result: msg.then}
 	case said:
 		f.note = msg.note
 	case draftTaken:
@@ -83,7 +92,8 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 	case rebased:
 		f.rebase(e, msg)
 	case rejected:
-		f.blame(msg.problems)
+		f.refused = byField(msg.problems)
+		f.reachFirst(msg.problems)
 	}
 	return action{}
 }
@@ -186,6 +196,7 @@ func (f *form) visit(e *env, msg tea.KeyMsg) action {
 // gone with their dependencies.
 func (f *form) edited() {
 	name := f.rows[f.at].name
+	delete(f.refused, name)
 	f.layOut()
 	if i := f.indexOf(name); i >= 0 {
 		f.at = i
@@ -205,7 +216,8 @@ func (f *form) rebase(e *env, r rebased) {
 	f.layOut()
 	f.at = max(0, f.indexOf(name))
 	f.refocus()
-	f.blame(r.said)
+	f.said = byField(r.said)
+	f.reachFirst(r.said)
 }
 
 // saved goes on with what is stored now: the changes are none any more.
@@ -215,7 +227,7 @@ func (f *form) saved(r receipt) {
 	if f.draft != old {
 		old.Wipe()
 	}
-	f.said = map[string]string{}
+	f.said, f.refused = map[string]string{}, nil
 	f.layOut()
 	f.at = min(f.at, len(f.rows)-1)
 	f.refocus()
@@ -231,13 +243,17 @@ type rebased struct {
 // rejected hands the form what a server said of single fields.
 type rejected struct{ problems []schema.Problem }
 
-// blame puts what was said of single fields beside them, and goes to the first one
-// that can be reached.
-func (f *form) blame(problems []schema.Problem) {
-	f.said = map[string]string{}
+// byField are the messages of problems, by their fields.
+func byField(problems []schema.Problem) map[string]string {
+	out := map[string]string{}
 	for _, p := range problems {
-		f.said[p.Field] = p.Message
+		out[p.Field] = p.Message
 	}
+	return out
+}
+
+// reachFirst goes to the first field of some problems that can be reached.
+func (f *form) reachFirst(problems []schema.Problem) {
 	for _, p := range problems {
 		if f.reach(p.Field) {
 			return
@@ -245,11 +261,22 @@ func (f *form) blame(problems []schema.Problem) {
 	}
 }
 
+// saidOf is what was said of a field, by a service or with a refusal.
+func (f *form) saidOf(v draft.Field) string {
+	if refused := f.refused[v.Name]; refused != "" {
+		return refused
+	}
+	return f.said[v.Name]
+}
+
 // said is a sentence for the help pane.
 type said struct{ note string }
 
 // fieldFound asks the form to go to a field.
-type fieldFound struct{ name string }
+type fieldFound struct {
+	name string
+	why  string // what is wrong with it, "" when it was only looked for
+}
 
 // sayError puts what the service reported at the document's last check beside
 // the fields that it names.

@@ -35,7 +35,7 @@ func (f *lineForm) visit(name string) {
 	v, _ := f.draft.Field(name)
 	problem := f.page.problemOf(v)
 	if v.State == draft.NotSet && v.Text == "" {
-		problem = f.said[name] // The question itself says that it is required and not set.
+		problem = f.page.saidOf(v) // The question itself says that it is required and not set.
 	}
 	if problem != "" {
 		f.s.p.Say("Problem: " + f.about(v.Field, problem))
@@ -53,6 +53,7 @@ func (f *lineForm) about(field *schema.Field, message string) string {
 // judge says what is wrong with a value just entered, and whether anything is.
 func (f *lineForm) judge(name string) bool {
 	delete(f.said, name)
+	delete(f.refused, name)
 	v, _ := f.draft.Field(name)
 	for _, w := range v.Warnings {
 		f.s.p.Say("Note: " + f.about(v.Field, w.Message))

@@ -62,8 +62,8 @@ func (f *form) explain(e *env) []sentence {
 		for _, p := range v.Caused {
 			add(t.Error, p.Message)
 		}
-		if said := f.said[r.name]; said != "" {
-			add(t.Error, "The service said: "+said)
+		if said := f.saidOf(v); said != "" {
+			add(t.Error, f.job.phrases().speaker+" said: "+said)
 		}
 		for _, p := range v.Warnings {
 			add(t.Warning, p.Message)
@@ -123,7 +123,7 @@ func secretFact(v draft.Field) string {
 func (f *form) helpTopics() []string {
 	var out []string
 	if trouble := f.job.trouble(); trouble != "" {
-		out = append(out, "The service reports: "+trouble, "")
+		out = append(out, f.job.phrases().speaker+" reports: "+trouble, "")
 	}
 	r := f.rows[f.at]
 	if r.kind != fieldRow {
@@ -134,8 +134,8 @@ func (f *form) helpTopics() []string {
 	for _, p := range append(append([]schema.Problem{}, v.Problems...), v.Warnings...) {
 		out = append(out, p.Message)
 	}
-	if said := f.said[r.name]; said != "" {
-		out = append(out, "The service said: "+said)
+	if said := f.saidOf(v); said != "" {
+		out = append(out, f.job.phrases().speaker+" said: "+said)
 	}
 	if v.Tooltip != "" {
 		out = append(out, v.Tooltip)

@@ -16,6 +16,8 @@ type lineForm struct {
 	draft editing // what the job edits
 	// said holds what the service said of single fields at its last verdict.
 	said map[string]string
+	// refused holds what was said of single fields when a request was refused.
+	refused map[string]string
 	// page lays the stops out: the rows of the full-screen form, without focus.
 	page *form
 	// passed are the fields behind the walk: one that appears among them is asked
@@ -54,7 +56,7 @@ func newLineForm(s *lineSession, c *client.Connector) *lineForm {
 
 // newLineJob makes the form of a job.
 func newLineJob(s *lineSession, j job) *lineForm {
-	f := &lineForm{s: s, passed: map[string]bool{}, said: map[string]string{},
+	f := &lineForm{s: s, passed: map[string]bool{}, said: map[string]string{}, refused: map[string]string{},
 		page: &form{keys: keys(), unfolded: map[string]bool{}}}
 	f.take(j)
 	s.form = f
@@ -80,7 +82,7 @@ func (f *lineForm) mention(message string) {
 
 // layOut brings the stops up to date.
 func (f *lineForm) layOut() {
-	f.page.job, f.page.draft, f.page.said = f.job, f.draft, f.said
+	f.page.job, f.page.draft, f.page.said, f.page.refused = f.job, f.draft, f.said, f.refused
 	f.page.layOut()
 }
 
@@ -122,8 +124,9 @@ func (f *lineForm) greet() {
 	}
 	f.s.p.Say(line)
 	if trouble := f.job.trouble(); trouble != "" && len(f.said) == 0 {
-		f.s.p.Say("The service reported: " + trouble)
+		f.s.p.Say(f.job.phrases().speaker + " reported: " + trouble)
 	}
+	f.s.p.Say(f.job.greeting()...)
 	if f.only != "" {
 		if note := hiddenNote(f.draft, f.only); note != "" {
 			f.s.p.Say(note)

@@ -57,6 +57,9 @@ func (f *form) problemOf(v draft.Field) string {
 	if blocking := append(v.Problems[:len(v.Problems):len(v.Problems)], v.Caused...); len(blocking) > 0 {
 		return blocking[0].Message
 	}
+	if refused := f.refused[v.Name]; refused != "" {
+		return refused
+	}
 	if said := f.said[v.Name]; said != "" && v.State != draft.Changed && v.State != draft.Replaced {
 		return said
 	}

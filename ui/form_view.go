@@ -74,7 +74,7 @@ func (f *form) drawError(e *env, w int) []string {
 		return nil
 	}
 	words := e.clean(trouble)
-	return []string{e.theme.Error.Render(e.cut(e.theme.Glyphs.Cross+" The service reports: "+words, w))}
+	return []string{e.theme.Error.Render(e.cut(e.theme.Glyphs.Cross+" "+f.job.phrases().speaker+" reports: "+words, w))}
 }
 
 // drawRows draws only what is in sight, so that a form of thousands of fields

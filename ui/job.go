@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"connwiz/client"
+	"connwiz/client/kibana"
 	"connwiz/schema"
 	"connwiz/schema/draft"
 	"connwiz/ui/unsent"
@@ -22,6 +23,8 @@ type job interface {
 	head() header
 	// trouble is what is reported of the connector, "" when nothing is.
 	trouble() string
+	// greeting is what a person must know before anything is typed.
+	greeting() []string
 	// scripted is the command that does the same from a script.
 	scripted() string
 	phrases() phrases
@@ -86,11 +89,15 @@ type parcel interface {
 type receipt struct {
 	id     string // as the server knows it
 	result client.Result
+	made   *kibana.Connector // the action connector as Kibana stores it now
 }
 
 // phrases are what the screens say of a job.
 type phrases struct {
 	judge    string // who refuses values
+	speaker  string // who says what stands beside a field
+	fresh    bool   // nothing is stored yet: the preview alone tells all
+	stuck    string // why what blocks can't be overridden
 	promise  string // what Enter on the review does
 	question string // the same as a question
 	reading  string // while what is stored is read again

@@ -34,11 +34,16 @@ func (j *connectorJob) trouble() string {
 	return j.draft.Schema().RedactQuoted(j.conn.Error)
 }
 
+// greeting is empty: a connector can be changed piece by piece.
+func (j *connectorJob) greeting() []string { return nil }
+
 // phrases speak of values that are sent and of the service that takes them.
 func (j *connectorJob) phrases() phrases {
 	n := count(len(j.draft.Changes()), "value")
 	return phrases{
 		judge:    "the service",
+		speaker:  "The service",
+		stuck:    "It must be mended: the value can't be sent at all.",
 		promise:  fmt.Sprintf("Enter sends %s to %s, and nothing else:", n, j.conn.ID),
 		question: fmt.Sprintf("Send %s to %s, and nothing else?", n, j.conn.ID),
 		reading:  "Reading the connector again before writing",

@@ -17,8 +17,9 @@ type (
 		total   int
 	}
 	listEnded struct {
-		gen int
-		err error
+		gen  int
+		err  error
+		none bool // there is no connector at all
 	}
 	connectorRead struct {
 		gen  int

@@ -103,6 +103,10 @@ func (m *Model) settled() (Outcome, bool) {
 		return s.outcome(m.env), true
 	case *submit:
 		return s.outcome(m.env)
+	case *actionDone:
+		return s.outcome(m.env), true
+	case *actionTry:
+		return actionOutcome(m.env, s.job, nil), true
 	}
 	return Outcome{}, false
 }

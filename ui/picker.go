@@ -54,13 +54,13 @@ func listConnectors(e *env, ctx context.Context, gen int, pages chan client.Page
 	cluster := e.cluster
 	return func() tea.Msg {
 		defer close(pages)
-		_, err := cluster.All(ctx, client.Filter{}, func(p client.Page) {
+		all, err := cluster.All(ctx, client.Filter{}, func(p client.Page) {
 			select {
 			case pages <- p:
 			case <-ctx.Done():
 			}
 		})
-		return listEnded{gen, err}
+		return listEnded{gen, err, len(all) == 0}
 	}
 }
 
@@ -89,7 +89,7 @@ func (p *picker) handle(e *env, msg tea.Msg) action {
 	case listEnded:
 		if msg.gen == p.gen {
 			p.ended(e, msg.err)
-			return p.lead(e)
+			return p.lead(e, msg.none)
 		}
 	case tea.KeyMsg:
 		return p.key(e, msg)

@@ -27,8 +27,8 @@ func (p *picker) chosen(e *env) action {
 
 // lead begins the set-up by itself where there is no connector at all, once: who
 // comes back from it wants to see the list.
-func (p *picker) lead(e *env) action {
-	if !p.setup || p.offered || p.failed != nil || len(p.all) > 0 {
+func (p *picker) lead(e *env, none bool) action {
+	if !p.setup || p.offered || p.failed != nil || !none {
 		return action{}
 	}
 	p.offered = true

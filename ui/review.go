@@ -91,7 +91,7 @@ func (r *review) elsewhere() bool {
 func (r *review) submit(e *env) action {
 	d := r.form.draft
 	if gate := d.Gate(); len(gate) > 0 && !r.anyway {
-		return action{move: back, result: fieldFound{gate[0].Field}}
+		return action{move: back, result: fieldFound{name: gate[0].Field, why: gate[0].Message}}
 	}
 	if len(d.Changes()) == 0 && !r.asItIs() {
 		return action{move: back}
@@ -123,7 +123,7 @@ func (r *review) draw(e *env, s size) []string {
 // on one line where it fits.
 func (r *review) drawChanges(e *env, w int) []string {
 	var lines []string
-	for _, c := range r.form.draft.Changes() {
+	for _, c := range reviewed(r.form.job) {
 		from, to := changeWords(c)
 		label := e.cut(e.clean(c.Field.Label), w)
 		change := e.clean(from) + " " + e.theme.Glyphs.Arrow + " " + e.clean(to)
@@ -137,6 +137,15 @@ func (r *review) drawChanges(e *env, w int) []string {
 		}
 	}
 	return lines
+}
+
+// reviewed are the changes that a review lists: none where nothing is stored yet,
+// since everything is new then.
+func reviewed(j job) []draft.Change {
+	if j.phrases().fresh {
+		return nil
+	}
+	return j.edits().Changes()
 }
 
 // drawProblem shows one problem with its field.
@@ -156,7 +165,7 @@ func (r *review) advice() string {
 	n := len(r.form.draft.Changes())
 	switch {
 	case r.blocked() && !r.convertible():
-		return "Enter goes back to the first problem. It must be mended: the value can't be sent at all."
+		return "Enter goes back to the first problem. " + r.form.job.phrases().stuck
 	case r.blocked() && r.anyway:
 		return fmt.Sprintf("Enter saves %s although %s will refuse.", count(n, "value"), r.form.job.phrases().judge)
 	case r.blocked() && r.elsewhere():

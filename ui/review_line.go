@@ -17,7 +17,7 @@ func (f *lineForm) review() (lineStep, error) {
 	f.tellReview()
 	switch n := len(f.draft.Changes()); {
 	case r.blocked() && !r.convertible():
-		f.s.p.Say("It must be mended: the value can't be sent at all.")
+		f.s.p.Say(f.job.phrases().stuck)
 		return f.firstProblem(), nil
 	case r.blocked():
 		return f.blocked(n)
@@ -36,7 +36,7 @@ func (f *lineForm) tellReview() {
 	for _, p := range f.draft.Gate() {
 		f.s.p.Say("Problem: " + f.sentence(p))
 	}
-	for _, c := range f.draft.Changes() {
+	for _, c := range reviewed(f.job) {
 		from, to := changeWords(c)
 		f.s.p.Say(fmt.Sprintf("%s: from %s to %s", c.Field.Label, from, to))
 	}

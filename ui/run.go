@@ -19,6 +19,8 @@ import (
 // Options say what the wizard works on and where it is drawn.
 type Options struct {
 	Cluster Cluster
+	// Actions is Kibana, nil where none is known.
+	Actions Actions
 	// ID is the connector to configure; "" lets a person choose from the list.
 	ID      string
 	Host    string
@@ -68,7 +70,7 @@ func NewModel(ctx context.Context, o Options) *Model {
 		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != "",
 		ownCursor: o.Renderer == terminal.Cell}
 	e.secrets.Include(o.Secrets)
-	e.setup = o.Setup
+	e.setup, e.actions = o.Setup, o.Actions
 	m := &Model{env: e, keys: keys()}
 	m.stack = []screen{firstScreen(e, o)}
 	return m

@@ -93,6 +93,9 @@ func (s *lineSession) ended(err error) (Outcome, error) {
 	if s.watch != nil {
 		o = s.watch.outcome(s.e)
 	}
+	if s.wrote != nil {
+		o = actionOutcome(s.e, s.wrote, nil)
+	}
 	o = s.withSetup(o)
 	if signalled && sig.Signal != os.Interrupt {
 		o.Code = terminal.ExitCode(sig.Signal)

@@ -27,6 +27,7 @@ type header struct {
 	title  string // what is being worked on
 	detail string // its kind, left out where it doesn't fit
 	status string // in words
+	host   string // where it is, "" for the cluster
 }
 
 // move is what happens to the stack after a message.

@@ -22,6 +22,8 @@ type lineSession struct {
 	watch *watch
 	// guide is the guided set-up that is under way.
 	guide *tour
+	// wrote is the action connector that was written and may be tested now.
+	wrote *actionJob
 	// told holds the hints that were given: each is given once.
 	told map[string]bool
 	// armed is set by a first try to leave that would lose something.
@@ -106,7 +108,7 @@ func (s *lineSession) choose(question string, options ...string) (int, error) {
 
 // unsent is what leaving now would not send.
 func (s *lineSession) unsent() leftover {
-	if s.form == nil || s.watch != nil {
+	if s.form == nil || s.watch != nil || s.wrote != nil {
 		return leftover{}
 	}
 	d := s.form.draft

@@ -95,6 +95,8 @@ func (s *submit) handle(e *env, msg tea.Msg) action {
 // key offers another try or the way back; a write on its way is waited for.
 func (s *submit) key(e *env, msg tea.KeyMsg) action {
 	switch {
+	case len(s.refused) > 0 && msg.Type == tea.KeyEnter && !msg.Paste:
+		return s.leave("")
 	case s.failed != nil && (key.Matches(msg, s.failed.retry) || msg.Type == tea.KeyEnter && !msg.Paste):
 		return do(s.read(e))
 	case key.Matches(msg, keys().back) && !s.sending:
@@ -220,6 +222,8 @@ func (s *submit) draw(e *env, sz size) []string {
 func (s *submit) bindings() []key.Binding {
 	k := keys()
 	switch {
+	case len(s.refused) > 0:
+		return []key.Binding{as(k.enter, "back to the form"), s.failed.retry, k.leave}
 	case s.failed != nil:
 		return []key.Binding{s.failed.retry, as(k.back, "back to the form"), k.leave}
 	case s.sending:

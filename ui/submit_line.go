@@ -45,7 +45,7 @@ func (f *lineForm) submit(force bool) (lineStep, error) {
 				return f.saved(r)
 			}
 		}
-		if step, leaves, err := f.refused(failed); leaves || err != nil {
+		if step, leaves, err := f.turnedDown(failed); leaves || err != nil {
 			return step, err
 		}
 	}
@@ -61,9 +61,9 @@ func (f *lineForm) nothingLeft(wanted parcel) (lineStep, error) {
 	return lineStep{to: f.from}, nil
 }
 
-// refused tells what failed. It goes to the first field that was named; where none
+// turnedDown tells what failed. It goes to the first field that was named; where none
 // was, it asks whether to try again.
-func (f *lineForm) refused(failed error) (step lineStep, leaves bool, err error) {
+func (f *lineForm) turnedDown(failed error) (step lineStep, leaves bool, err error) {
 	n, problems := f.job.failed(f.s.e, failed)
 	if len(problems) > 0 {
 		f.s.tell(n)
@@ -79,10 +79,8 @@ func (f *lineForm) refused(failed error) (step lineStep, leaves bool, err error)
 // blame keeps what was said of single fields, and goes to the first of them that
 // can be reached.
 func (f *lineForm) blame(problems []schema.Problem) lineStep {
-	clear(f.said)
-	for _, p := range problems {
-		f.said[p.Field] = p.Message
-	}
+	f.refused = byField(problems)
+	f.layOut()
 	for _, p := range problems {
 		if f.draft.Active(p.Field) {
 			return f.reach(p.Field, f.from)
@@ -189,7 +187,7 @@ func (f *lineForm) put(p parcel) (r receipt, failed, err error) {
 
 // saved takes over what was sent as stored, and goes on from there.
 func (f *lineForm) saved(r receipt) (lineStep, error) {
-	f.said = map[string]string{}
+	f.said, f.refused = map[string]string{}, map[string]string{}
 	f.take(f.job.stored(r))
 	return f.job.followLine(f, r)
 }

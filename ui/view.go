@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"connwiz/ui/text"
@@ -69,7 +70,7 @@ func drawHeader(e *env, h header) string {
 		out += e.theme.Text.Render(part)
 		used += 3 + text.Width(part)
 	}
-	host := e.clean(e.host)
+	host := e.clean(cmp.Or(h.host, e.host))
 	if gap := w - used - text.Width(host); host != "" && gap >= 2 {
 		out += strings.Repeat(" ", gap) + e.theme.Muted.Render(host)
 	}

@@ -4,7 +4,6 @@ import (
 	"regexp"
 
 	"connwiz/schema"
-	"connwiz/schema/draft"
 	"connwiz/ui/text"
 )
 
@@ -16,7 +15,7 @@ type guard struct {
 	telltale *regexp.Regexp
 }
 
-func newGuard(d *draft.Draft) *guard {
+func newGuard(d Typed) *guard {
 	g := &guard{fields: map[string]*schema.Field{}, known: text.NewRedactor(), telltale: telltale()}
 	for _, l := range d.Lost() {
 		g.fields[l.Field.Name] = l.Field

@@ -28,11 +28,21 @@ type Field struct {
 	Base json.RawMessage `json:"base,omitempty"`
 }
 
+// Typed is what a draft is kept of: a [draft.Draft], or what has its methods.
+type Typed interface {
+	Schema() *schema.Schema
+	Field(name string) (draft.Field, bool)
+	Secret(name string) schema.Secret
+	Typed() []draft.TypedField
+	UnsentSecrets() []string
+	Lost() []draft.Lost
+}
+
 // Save keeps what was typed into the draft and differs from what is stored,
 // instead of what was kept before for the same connector. A draft with nothing
 // typed is not kept, and what was kept is removed then. The cluster is its host
 // and port, or whatever else tells it from every other one.
-func (s *Store) Save(cluster, connector string, d *draft.Draft) error {
+func (s *Store) Save(cluster, connector string, d Typed) error {
 	k, kept := newKey(cluster, connector), keep(d)
 	if len(kept.Fields) == 0 && len(kept.Secrets) == 0 {
 		return s.drop(k, draftFile)
@@ -60,7 +70,7 @@ func (s *Store) Drop(cluster, connector string) error {
 }
 
 // keep sorts what was typed into what may be kept and what must be typed again.
-func keep(d *draft.Draft) Kept {
+func keep(d Typed) Kept {
 	kept := Kept{Fields: []Field{}, Secrets: slices.Concat([]string{}, d.UnsentSecrets())}
 	g := newGuard(d)
 	defer g.wipe()

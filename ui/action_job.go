@@ -1,0 +1,313 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"connwiz/client"
+	"connwiz/client/kibana"
+	"connwiz/schema"
+	"connwiz/schema/draft"
+	"connwiz/ui/unsent"
+)
+
+// actionJob is the job of creating an action connector of Kibana, or of changing
+// one.
+type actionJob struct {
+	form  *kibana.Form
+	place string // host and space
+	space string
+	// obstacle says why Kibana will refuse every change, "" when it won't.
+	obstacle string
+	// known are the ids there were when a new connector was begun.
+	known map[string]bool
+	// doubt: a creation was sent and no answer came.
+	doubt bool
+	// made is what a creation in doubt was found to have made.
+	made *kibana.Connector
+	// verb is what was done last: created, updated; "" before that.
+	verb string
+}
+
+func (j *actionJob) edits() editing { return j.form }
+
+// id is that of the connector; a new one is called what it is.
+func (j *actionJob) id() string {
+	if c := j.form.Existing(); c != nil {
+		return c.ID
+	}
+	return cmp.Or(j.form.ID(), "new "+j.form.Type().Name+" connector")
+}
+
+// head names the connector, its type, and what is special about it.
+func (j *actionJob) head() header {
+	h := header{title: "New " + j.form.Type().Name + " connector", host: j.place}
+	if c := j.form.Existing(); c != nil {
+		h.title, h.detail, h.status = cmp.Or(c.Name, c.ID), j.form.Type().Name, actionRemark(*c)
+	}
+	return h
+}
+
+// trouble says early what Kibana would say last.
+func (j *actionJob) trouble() string {
+	c := j.form.Existing()
+	switch {
+	case j.obstacle != "":
+		return "it will refuse this: " + j.obstacle
+	case c != nil && c.MissingSecrets:
+		return "the connector was imported without its secrets and does not work before they are typed"
+	}
+	return ""
+}
+
+// greeting says which secrets must be typed again.
+func (j *actionJob) greeting() []string {
+	c := j.form.Existing()
+	return reentryWords(j.form.Reentries(), c != nil && c.MissingSecrets)
+}
+
+func (j *actionJob) scripted() string {
+	if c := j.form.Existing(); c != nil {
+		return "connwiz action set " + c.ID
+	}
+	return "connwiz action create " + j.form.Type().ID
+}
+
+// phrases speak of a connector that is sent as a whole.
+func (j *actionJob) phrases() phrases {
+	p := phrases{judge: "Kibana", speaker: "Kibana", stuck: "It must be mended: without it nothing can be sent.", reading: "Reading the connector again before writing"}
+	if c := j.form.Existing(); c != nil {
+		p.promise = fmt.Sprintf("Enter replaces the whole of %s, all secrets too:", c.ID)
+		p.question = fmt.Sprintf("Replace the whole of %s, all secrets too?", c.ID)
+		p.sending = "Sending the connector"
+		return p
+	}
+	as := ""
+	if id := j.form.ID(); id != "" {
+		as = " as " + id
+	}
+	p.fresh = true
+	p.promise = fmt.Sprintf("Enter creates it%s in the space %s:", as, j.space)
+	p.question = fmt.Sprintf("Create it%s in the space %s?", as, j.space)
+	p.reading, p.sending = "Looking before writing", "Creating the connector"
+	return p
+}
+
+// asItIs is never: a connector that is not changed needs no write.
+func (j *actionJob) asItIs() bool { return false }
+
+// sendable reports whether everything entered can be put into a request.
+func (j *actionJob) sendable() bool {
+	r, err := j.form.Request(true)
+	r.Wipe()
+	return err == nil
+}
+
+// preview is the request: the path, and every key of its body.
+func (j *actionJob) preview() []string {
+	r, err := j.form.Request(true)
+	if err != nil {
+		return nil
+	}
+	defer r.Wipe()
+	method, id, fresh := "POST", j.form.ID(), j.form.Existing() == nil
+	if !fresh {
+		method, id = "PUT", j.form.Existing().ID
+	}
+	out := []string{method + " " + kibana.Path(j.space, id), "name: " + jsonWord(schema.Text(r.Name))}
+	if fresh {
+		out = append(out, "connector_type_id: "+jsonWord(schema.Text(r.TypeID)))
+	}
+	for _, m := range r.Config {
+		out = append(out, "config."+m.Name+": "+jsonWord(m.Value))
+	}
+	for _, m := range r.Secrets {
+		out = append(out, "secrets."+m.Name+": "+schema.Redacted)
+	}
+	return append(out, j.erased()...)
+}
+
+// erased says which secrets go with a change, if they are there.
+func (j *actionJob) erased() []string {
+	var out []string
+	for _, r := range j.form.Reentries() {
+		if !r.Required && !r.Typed {
+			out = append(out, r.Label+" is left empty: Kibana erases it, if there is one.")
+		}
+	}
+	return out
+}
+
+// jsonWord is a value as JSON, cut where it is long.
+func jsonWord(v schema.Value) string {
+	const most = 200
+	raw, err := v.MarshalJSON()
+	if err != nil {
+		return "?"
+	}
+	if text := []rune(string(raw)); len(text) > most {
+		return fmt.Sprintf("%s... (%s)", string(text[:most]), count(len(text), "character"))
+	}
+	return string(raw)
+}
+
+// stored is the form of what there is now. The typed secrets stay until the result
+// is left: a change after a test that failed needs all of them again.
+func (j *actionJob) stored(r receipt) job {
+	made := cmp.Or(r.made, j.made)
+	form, err := j.form.Saved(made)
+	if err != nil {
+		return j
+	}
+	verb := "updated"
+	if j.form.Existing() == nil {
+		verb = "created"
+	}
+	return &actionJob{form: form, place: j.place, space: j.space, obstacle: j.obstacle, verb: verb}
+}
+
+// follow shows what there is now and offers a test.
+func (j *actionJob) follow(receipt) screen { return newActionDone(j) }
+
+func (j *actionJob) followLine(f *lineForm, _ receipt) (lineStep, error) { return f.actionDone(j) }
+
+// copied has the same edits.
+func (j *actionJob) copied() job {
+	own := *j
+	own.form = j.form.Copy()
+	return &own
+}
+
+// failed places what Kibana said beside the fields that it names. An id that is
+// taken is a matter of its field.
+func (j *actionJob) failed(e *env, err error) (notice, []schema.Problem) {
+	n := actionFailure(e, err)
+	var ce *client.Error
+	if !errors.As(err, &ce) {
+		return n, nil
+	}
+	fresh := j.form.Existing() == nil
+	j.doubt = j.doubt || fresh && ce.Sent
+	if fresh && ce.Reaction == client.Conflict {
+		id := j.form.ID()
+		j.form.Taken(id)
+		n.title, n.detail = "The id "+id+" is taken", "A connector in this space or in another has it. Nothing was created."
+		n.advice = "Enter goes back to the id."
+		return n, []schema.Problem{{Field: string(kibana.InID), Message: "'ID' is taken: choose another."}}
+	}
+	var placed []schema.Problem
+	var words []string
+	for _, p := range j.form.Type().Problems(err) {
+		if f := j.form.Schema().Field(p.Field); f != nil && j.form.Active(p.Field) {
+			placed = append(placed, p)
+			words = append(words, f.Label+": "+p.Message)
+		}
+	}
+	if len(placed) > 0 {
+		n.title, n.detail = "Kibana refused these values", strings.Join(words, "; ")
+		n.advice = "Nothing was written. Enter goes back to the form."
+	}
+	return n, placed
+}
+
+// lost tells where to look for a write in doubt.
+func (j *actionJob) lost() string {
+	if c := j.form.Existing(); c != nil {
+		return c.ID + ": left while saving: it may have been saved; look: connwiz action show " + c.ID
+	}
+	return j.id() + ": left while it was created: it may be there; look: connwiz action list"
+}
+
+// reread reads an existing connector again. For a new one it looks only after a
+// creation of which no answer came.
+func (j *actionJob) reread(ctx context.Context, e *env) (carry, error) {
+	if c := j.form.Existing(); c != nil {
+		fresh, err := e.actions.Get(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		return func(*env) (job, []draft.Conflict, error) { return j.onto(fresh) }, nil
+	}
+	if !j.doubt {
+		return func(*env) (job, []draft.Conflict, error) { return j, nil, nil }, nil
+	}
+	all, err := e.actions.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(*env) (job, []draft.Conflict, error) {
+		j.made = j.among(all)
+		return j, nil, nil
+	}, nil
+}
+
+// onto carries the edits over to the connector as it is now.
+func (j *actionJob) onto(fresh *kibana.Connector) (job, []draft.Conflict, error) {
+	form, conflicts, err := j.form.Rebase(fresh)
+	if err != nil {
+		return nil, nil, err
+	}
+	next := *j
+	next.form = form
+	return &next, conflicts, nil
+}
+
+// among finds what a creation in doubt made: what has its id, or where Kibana chose
+// the id, one of its name and type that was not there before.
+func (j *actionJob) among(all []kibana.Connector) *kibana.Connector {
+	name, _ := j.form.Field(string(kibana.InName))
+	for i, c := range all {
+		if j.known[c.ID] || c.Name != name.Text || c.TypeID != j.form.Type().ID {
+			continue
+		}
+		if id := j.form.ID(); id == "" || id == c.ID {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// reached reports whether a creation in doubt got there.
+func (j *actionJob) reached(parcel) bool { return j.made != nil }
+
+// cluster and subject are whose a kept draft is: of new connectors one is kept for
+// each type.
+func (j *actionJob) cluster() string { return "kibana " + j.place }
+func (j *actionJob) subject() string {
+	if c := j.form.Existing(); c != nil {
+		return c.ID
+	}
+	return "new " + j.form.Type().ID
+}
+
+// recall looks for a kept draft.
+func (j *actionJob) recall(e *env) (out keptRead) {
+	var err error
+	if out.kept, out.found, err = e.drafts.Load(j.cluster(), j.subject()); err != nil {
+		out.landing = "The kept draft can't be used: " + err.Error() + "."
+	}
+	return out
+}
+
+// keep keeps what was typed; what was written needs no draft any more.
+func (j *actionJob) keep(s *unsent.Store, _ string) error {
+	if j.verb != "" && !j.touched() {
+		return nil
+	}
+	return s.Save(j.cluster(), j.subject(), j.form)
+}
+
+// touched reports whether more than secrets is changed.
+func (j *actionJob) touched() bool {
+	for _, c := range j.form.Changes() {
+		if !c.Field.Sensitive {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *actionJob) drop(s *unsent.Store, _ string) error { return s.Drop(j.cluster(), j.subject()) }

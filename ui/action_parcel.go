@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"context"
+
+	"connwiz/client"
+	"connwiz/client/kibana"
+	"connwiz/schema"
+)
+
+// actionParcel creates an action connector or replaces one.
+type actionParcel struct {
+	id       string // "" leaves it to Kibana
+	create   bool
+	request  kibana.Request
+	fields   []string
+	job      *actionJob // whose kept draft goes with the write
+	finished bool       // nothing is left to be sent
+}
+
+// pack takes the whole connector.
+func (j *actionJob) pack(force bool) (parcel, error) {
+	r, err := j.form.Request(force)
+	if err != nil {
+		return nil, err
+	}
+	changes := j.form.Changes()
+	p := &actionParcel{id: j.form.ID(), create: true, request: r, job: j, finished: j.made != nil}
+	if c := j.form.Existing(); c != nil {
+		p.id, p.create, p.finished = c.ID, false, len(changes) == 0
+	}
+	for _, c := range changes {
+		p.fields = append(p.fields, c.Field.Name)
+	}
+	return p, nil
+}
+
+func (p *actionParcel) names() []string { return p.fields }
+func (p *actionParcel) empty() bool     { return p.finished }
+func (p *actionParcel) wipe()           { p.request.Wipe() }
+
+// secrets are all that the connector has.
+func (p *actionParcel) secrets() []schema.Value {
+	var out []schema.Value
+	for _, m := range p.request.Secrets {
+		out = append(out, m.Value)
+	}
+	return out
+}
+
+// send makes the request. What was kept on disk of the edits is not wanted any more
+// once it has arrived.
+func (p *actionParcel) send(ctx context.Context, e *env) (receipt, error) {
+	write := func() (*kibana.Connector, error) { return e.actions.Update(ctx, p.id, p.request) }
+	if p.create {
+		write = func() (*kibana.Connector, error) { return e.actions.Create(ctx, p.id, p.request) }
+	}
+	made, err := write()
+	if err == nil && made.ID == "" {
+		err = &client.Error{Reaction: client.Trouble, Op: "write action connector", Target: p.id, Reason: "the answer names no id", Sent: true}
+	}
+	if err != nil {
+		return receipt{id: p.id}, err
+	}
+	if e.drafts != nil {
+		_ = p.job.drop(e.drafts, "") // a draft too many is offered and can be dropped
+	}
+	return receipt{id: made.ID, result: client.Updated, made: made}, nil
+}
