@@ -48,7 +48,7 @@ func (c *Client) Create(ctx context.Context, n NewConnector) (string, error) {
 	if n.ID == "" {
 		return c.post(ctx, n)
 	}
-	if err := c.vacant(ctx, n.ID); err != nil {
+	if err := c.Vacant(ctx, n.ID); err != nil {
 		return "", err
 	}
 	return n.ID, c.put(ctx, n)
@@ -114,9 +114,10 @@ func (a answer) id() (string, error) {
 	return "", a.malformed()
 }
 
-// vacant returns nil where nothing is stored under an id. Servers before 9.0 know
-// neither soft deletion nor the parameter.
-func (c *Client) vacant(ctx context.Context, id string) error {
+// Vacant returns nil where nothing is stored under an id, and an *[ExistsError] where
+// a connector is, even a deleted one. Servers before 9.0 know neither soft deletion
+// nor the parameter.
+func (c *Client) Vacant(ctx context.Context, id string) error {
 	k := call{op: "look whether there is a connector", target: id}
 	segment, err := k.pathID()
 	if err != nil {

@@ -82,8 +82,27 @@ type Report struct {
 	// Strays are the ids of API keys that were made and that nobody can use, since
 	// the answer that told them was lost, to be offered to [Guide.Invalidate].
 	Strays []string
+	// SecretID is that of the connector secret that has the key, for a connector that
+	// Elastic runs.
+	SecretID string
+	// Index is what became of the index.
+	Index IndexReport
+	// Result is the server's word on an update: whether anything changed.
+	Result client.Result
+	// Found is true when the answer to a request was lost, and what it did was found
+	// by looking it up.
+	Found bool
 	// File is what became of config.yml.
 	File *serviceconfig.Outcome
 	// JobID is that of the sync job that was started, or runs already.
 	JobID string
+}
+
+// IndexReport is what became of a connector's index.
+type IndexReport struct {
+	Name   string
+	Before string // the connector's index before, "" when it had none
+	// State is "existing", "created", "missing" (the first sync creates it), or
+	// "unknown" where nobody may look.
+	State string
 }

@@ -12,8 +12,8 @@ import (
 
 // NewConnector says which connector to create.
 type NewConnector struct {
-	// Name is for people and required. Together with the service type it is how an
-	// attempt whose answer was lost is found again.
+	// Name is for people, and required unless Another is set. Together with the
+	// service type it is how an attempt whose answer was lost is found again.
 	Name, Description string
 	ServiceType       string
 	// Native lets Elastic run it instead of a connector service of one's own.
@@ -37,7 +37,7 @@ func (n NewConnector) wanted() client.NewConnector {
 
 func (n NewConnector) check() error {
 	switch {
-	case strings.TrimSpace(n.Name) == "":
+	case strings.TrimSpace(n.Name) == "" && !n.Another:
 		return &InputError{Field: "name", Reason: "it is empty"}
 	case n.ServiceType == "":
 		return &InputError{Field: "service type", Reason: "it is empty"}
@@ -102,9 +102,11 @@ func (a *creation) Plan(ctx context.Context) (Plan, error) {
 	if err := a.prepare(ctx); err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Step: Connector, Sentences: []string{
-		fmt.Sprintf("create a connector named %s of the service type %s", a.n.Name, a.n.ServiceType),
-	}}
+	sentence := "create a connector of the service type " + a.n.ServiceType
+	if a.n.Name != "" {
+		sentence += ", named " + a.n.Name
+	}
+	p := Plan{Step: Connector, Sentences: []string{sentence}}
 	if a.n.Index != "" {
 		p.Sentences = append(p.Sentences, "attach index "+a.n.Index+" to it")
 	}
@@ -117,6 +119,11 @@ func (a *creation) Plan(ctx context.Context) (Plan, error) {
 		p.Sentences = append(p.Sentences, "nothing is stored under the id "+a.n.ID+" now; this is looked at again before")
 	}
 	p.Writes = []Write{w}
+	if a.n.ID != "" {
+		if err := a.g.o.Client.Vacant(ctx, a.n.ID); err != nil {
+			return p, err
+		}
+	}
 	return p, a.twins(ctx)
 }
 
@@ -137,7 +144,7 @@ func (a *creation) prepare(ctx context.Context) error {
 // like lists the connectors of the wanted name and service type.
 func (a *creation) like(ctx context.Context) ([]client.Summary, error) {
 	f := client.Filter{ServiceType: a.n.ServiceType}
-	if !strings.Contains(a.n.Name, ",") { // which separates names
+	if a.n.Name != "" && !strings.Contains(a.n.Name, ",") { // which separates names
 		f.Name = a.n.Name
 	}
 	all, err := a.g.o.Client.All(ctx, f, nil)
@@ -224,7 +231,7 @@ func (a *creation) report(id string, found bool) Report {
 		return r
 	}
 	r.Did = []string{fmt.Sprintf("created connector %s", id)}
-	if found {
+	if r.Found = found; found {
 		r.Did = append(r.Did, "its answer was lost, so it was looked up: nothing was created twice")
 	}
 	r.Undo = []string{"DELETE " + connectorPath(id, "")}

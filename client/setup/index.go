@@ -37,6 +37,17 @@ type IndexName struct {
 // Usable reports whether the name can be used.
 func (n IndexName) Usable() bool { return n.Problem == "" && n.TakenBy == "" }
 
+// state is what there is under the name, in one word.
+func (n IndexName) state() string {
+	switch {
+	case !n.Known:
+		return "unknown"
+	case n.Exists:
+		return "existing"
+	}
+	return "missing"
+}
+
 // CheckIndex judges a name as it is typed, without asking the cluster.
 func CheckIndex(name string, native bool) IndexName {
 	n := IndexName{Name: name}
@@ -193,8 +204,9 @@ func (a *attachment) Do(ctx context.Context) (Report, error) {
 	if !a.did {
 		a.before, a.did = c.IndexName, true
 	}
+	r.Index, r.Result = IndexReport{Name: a.i.Name, Before: a.before, State: n.state()}, client.Noop
 	if c.IndexName != a.i.Name {
-		if _, err := a.g.o.Client.AttachIndex(ctx, c.ID, a.i.Name); err != nil {
+		if r.Result, err = a.g.o.Client.AttachIndex(ctx, c.ID, a.i.Name); err != nil {
 			return r, a.g.tooOld(ctx, a.g.taken(ctx, err, a.i.Name, c.ID), "to attach an index to a connector", "8.13")
 		}
 	}
@@ -238,6 +250,7 @@ func (a *attachment) create(ctx context.Context, n IndexName, r *Report) error {
 	if err != nil {
 		return err
 	}
+	r.Index.State = "created"
 	r.Did = append(r.Did, fmt.Sprintf("created index %s", a.i.Name))
 	r.Undo = append(r.Undo, "DELETE /"+url.PathEscape(a.i.Name))
 	return nil

@@ -164,7 +164,7 @@ func (a *minting) Do(ctx context.Context) (Report, error) {
 			return r, err
 		}
 	}
-	r.Key, r.KeyID = a.key, a.key.ID
+	r.Key, r.KeyID, r.Strays = a.key, a.key.ID, a.strays
 	r.Did = append(r.Did, fmt.Sprintf("minted API key %s for index %s", a.key.ID, c.IndexName))
 	r.Undo = append(r.Undo, invalidation(a.key.ID))
 	if err := a.keep(ctx, c, &r); err != nil {
@@ -240,6 +240,7 @@ func (a *minting) keep(ctx context.Context, c client.Summary, r *Report) error {
 		a.secretID = id
 	}
 	if c.Native {
+		r.SecretID = a.secretID
 		r.Did = append(r.Did, "stored it as connector secret "+a.secretID)
 		r.Undo = append(r.Undo, "DELETE /_connector/_secret/"+a.secretID)
 	}

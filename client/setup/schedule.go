@@ -196,8 +196,9 @@ func (a *scheduling) Do(ctx context.Context) (Report, error) {
 	if a.before == nil {
 		a.before = stored
 	}
+	r.Result = client.Noop
 	if len(changes) > 0 {
-		if _, err := a.g.o.Client.SetSchedules(ctx, a.id, changes.Sendable(stored)); err != nil {
+		if r.Result, err = a.g.o.Client.SetSchedules(ctx, a.id, changes.Sendable(stored)); err != nil {
 			return r, err
 		}
 	}

@@ -144,7 +144,7 @@ func (a *starting) report(id string, found bool) Report {
 		Undo: []string{"PUT /_connector/_sync_job/" + id + "/_cancel"},
 		Next: "watch it",
 	}
-	if found {
+	if r.Found = found; found {
 		r.Did = append(r.Did, "its answer was lost, so it was looked up: nothing was started twice")
 	}
 	return r
