@@ -26,6 +26,9 @@ func (g *lineGuide) say(p page) {
 		}
 	}
 	g.sayRemarks(p.lines)
+	if p.foot != "" {
+		g.s.hint(p.foot)
+	}
 	if !p.secret.Empty() {
 		g.s.p.Reveal(p.secret)
 	}

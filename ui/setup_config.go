@@ -91,7 +91,7 @@ func (c *configChapter) write(replace bool) turn {
 	if t.key != nil {
 		e.Key = t.key.Encoded
 	}
-	return c.propose(t.guide.WriteConfig(e), func(setup.Report) {
+	return c.proposeFile(t.guide.WriteConfig(e), &e, func(setup.Report) {
 		c.again = false
 		delete(t.skipped, setup.ConfigYML)
 	})
@@ -112,7 +112,7 @@ func (c *configChapter) start() turn {
 // startPage tells how to start the service. It takes the whole width, since it is
 // there to be copied.
 func (c *configChapter) startPage() page {
-	p := page{name: "start", heading: "Start the connector service", wide: true, lines: remarks(aside, c.trip.o.Simulated)}
+	p := page{name: "start", heading: "Start the connector service", wide: true, foot: c.trip.o.Simulated}
 	if c.commands.AskVersion {
 		p.fields = c.version
 		p.choices = []choice{{label: "Show the commands", take: c.start}}

@@ -218,7 +218,7 @@ func (c *connectChapter) factsPage() page {
 	fact := t.fact(setup.Connect)
 	p := page{name: "facts", heading: "Connect"}
 	if fact.Standing == setup.Done {
-		p.lines = append(p.lines, remark{good, wholeSentence(fact.Sentence)})
+		p.lines = append(p.lines, remark{good, "Connected to " + t.e.host + "."})
 		p.choices = append(p.choices, moving("Go on", onward))
 	} else {
 		p.lines = append(p.lines, factRemarks(fact)...)
@@ -226,7 +226,7 @@ func (c *connectChapter) factsPage() page {
 	}
 	p.lines = append(p.lines, clusterRemarks(t.survey.Cluster)...)
 	p.lines = append(p.lines, remarks(warning, sentences(fact.Warnings)...)...)
-	p.lines = append(p.lines, remarks(aside, t.o.Simulated)...)
+	p.foot = t.o.Simulated
 	if t.o.Connect != nil {
 		p.choices = append(p.choices, choice{label: "Another address or other credentials", take: func() turn { c.asking = true; return turn{} }})
 	}

@@ -34,38 +34,45 @@ const otherType = "\x00other"
 
 // newConnectorChapter asks for a connector unless one is named already.
 func newConnectorChapter(t *trip) *connectorChapter {
-	return &connectorChapter{deed: deed{trip: t}, names: map[string]string{}, ask: connectorQuestions(t.id)}
+	return &connectorChapter{deed: deed{trip: t}, names: map[string]string{}}
 }
 
 // connectorQuestions are what a new connector takes.
-func connectorQuestions(id string) *draft.Draft {
+func connectorQuestions(id, version string) *draft.Draft {
 	types := make([]answerOf, 0, 40)
 	for _, s := range setup.ServiceTypes() {
 		types = append(types, answerOf{s.Type, s.Name})
 	}
 	types = append(types, answerOf{otherType, "Another one: type it"})
-	return questions(
-		fieldOf{name: askType, label: "Service type", options: types, help: "Which connector of the connector service it is. Typing letters jumps in the list."},
-		fieldOf{name: askOtherType, label: "Its service type", example: "my_source", when: [2]string{askType, otherType},
+	fields := []fieldOf{
+		{name: askType, label: "Service type", options: types, help: "Which connector of the connector service it is. Typing letters jumps in the list."},
+		{name: askOtherType, label: "Its service type", example: "my_source", when: [2]string{askType, otherType},
 			help: "As the connector service's own configuration calls it, under sources."},
-		fieldOf{name: askName, label: "Name", optional: true, example: "Orders", help: "For people. Left empty, the one proposed is used."},
-		fieldOf{name: askDescription, label: "Description", optional: true, help: "For people."},
-		fieldOf{name: askID, label: "Id", optional: true, value: id, example: "orders",
+		{name: askName, label: "Name", optional: true, example: "Orders", help: "For people. Left empty, the one proposed is used."},
+		{name: askDescription, label: "Description", optional: true, help: "For people."},
+		{name: askID, label: "Id", optional: true, value: id, example: "orders",
 			help: "Of your own choice, for config.yml and the command line. Left empty, it is made of the name."},
-		fieldOf{name: askRunBy, label: "Run by", value: "own", options: []answerOf{{"own", "a connector service of yours"}, {"elastic", "Elastic"}},
-			help: "Elastic runs connectors on Elastic Cloud up to 8.x. All others take a connector service of your own."},
-	)
+	}
+	if strings.HasPrefix(version, "8.") {
+		fields = append(fields, fieldOf{name: askRunBy, label: "Run by", value: "own",
+			options: []answerOf{{"own", "a connector service of yours"}, {"elastic", "Elastic"}},
+			help:    "Elastic runs connectors on Elastic Cloud up to 8.x. All others take a connector service of your own."})
+	}
+	return questions(fields...)
 }
 
 // arrive begins with the questions or the facts.
 func (c *connectorChapter) arrive() turn {
 	c.drop()
 	c.choosing = false
+	if c.ask == nil {
+		c.ask = connectorQuestions(c.trip.id, c.trip.survey.Cluster.Info.Version)
+	}
 	return turn{}
 }
 
 // wipe has nothing secret to forget.
-func (c *connectorChapter) wipe() { c.ask.Wipe() }
+func (c *connectorChapter) wipe() {}
 
 // page shows the connector, or asks for one.
 func (c *connectorChapter) page() page {

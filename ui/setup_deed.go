@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"connwiz/client"
 	"connwiz/client/setup"
@@ -15,19 +16,32 @@ type deed struct {
 	action setup.Action
 	plan   *setup.Plan
 	report *setup.Report
+	// preview are the lines of a file that the plan would add.
+	preview []string
 	// done is called with the report, in the loop; nil does nothing.
 	done func(setup.Report)
 }
 
 // propose asks for the plan of an action.
 func (d *deed) propose(a setup.Action, done func(setup.Report)) turn {
+	return d.proposeFile(a, nil, done)
+}
+
+// proposeFile is propose for an action that writes config.yml, with what it would
+// write; a nil entry writes none.
+func (d *deed) proposeFile(a setup.Action, entry *setup.ConfigEntry, done func(setup.Report)) turn {
+	guide := d.trip.guide
 	return turn{busy: "Working out what is to be done", job: func(ctx context.Context) (func() turn, error) {
 		plan, err := a.Plan(ctx)
 		if err != nil {
 			return nil, err
 		}
+		var preview []string
+		if entry != nil && len(plan.Sentences) > 0 {
+			preview, _ = guide.PreviewConfig(ctx, *entry) // The plan says what is wrong.
+		}
 		return func() turn {
-			d.action, d.plan, d.report, d.done = a, &plan, nil, done
+			d.action, d.plan, d.report, d.preview, d.done = a, &plan, nil, preview, done
 			if len(plan.Sentences) == 0 {
 				return d.do() // There is nothing to agree to.
 			}
@@ -96,6 +110,9 @@ func (d *deed) planPage(heading string) page {
 	lines = append(lines, remarks(item, d.plan.Sentences...)...)
 	for _, w := range d.plan.Writes {
 		lines = append(lines, remark{aside, w.String()})
+	}
+	if len(d.preview) > 0 {
+		lines = append(lines, remark{plainly, "config.yml will say:"}, remark{verbatim, strings.Join(d.preview, "\n")})
 	}
 	for _, w := range d.plan.Warnings {
 		lines = append(lines, remark{warning, wholeSentence(w)})

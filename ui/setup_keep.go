@@ -81,7 +81,7 @@ func keepQuestions(offers []profile.Offer, nothingToKeep bool) *draft.Draft {
 		fields = append(fields, fieldOf{name: askProfile + ":" + o.value, label: "Profile name", value: "default", when: [2]string{askKeeper, o.value}})
 	}
 	return questions(append(fields,
-		fieldOf{name: askEnv, label: "Variable", example: "PROD_PASSWORD", when: [2]string{askKeeper, string(profile.Environment)},
+		fieldOf{name: askEnv, label: "Variable", example: "my_es_password", when: [2]string{askKeeper, string(profile.Environment)},
 			help: "The name of the environment variable that somebody else sets."},
 		fieldOf{name: askPhrase, label: "Passphrase", secret: true, when: [2]string{askKeeper, string(profile.Age)}, help: "It encrypts the file. Nobody can tell it you again."},
 		fieldOf{name: askPhrase2, label: "Once more", secret: true, when: [2]string{askKeeper, string(profile.Age)}})...)

@@ -11,7 +11,8 @@ import (
 // for this connector.
 type keyChapter struct {
 	deed
-	ask *draft.Draft
+	ask   *draft.Draft
+	needs keyNeeds // what the questions were made for
 	// another is set while a key is recorded and another one is wanted.
 	another bool
 	// revealed shows a minted key, until the page is left.
@@ -33,34 +34,44 @@ const (
 // newKeyChapter asks how to come by a key.
 func newKeyChapter(t *trip) *keyChapter { return &keyChapter{deed: deed{trip: t}} }
 
+// keyNeeds is what the questions depend on.
+type keyNeeds struct{ canMint, native bool }
+
 // keyQuestions ask for the key and where it goes. Who uses an API key is not
-// offered what the server would refuse.
-func keyQuestions(canMint bool, configFile string) *draft.Draft {
+// offered what the server would refuse; the key of a connector that Elastic runs
+// stays in the cluster.
+func keyQuestions(needs keyNeeds, configFile string) *draft.Draft {
 	how := []answerOf{{"mint", "Mint one"}, {"as", "Mint one as another user, for this step only"}, {"have", "Use a key that exists"}}
-	if !canMint {
+	if !needs.canMint {
 		how = how[1:]
 	}
-	return questions(
-		fieldOf{name: askHow, label: "Key", value: how[0].value, options: how, help: "A new key is limited to this connector's index."},
-		fieldOf{name: askUser, label: "User name", example: "elastic", when: [2]string{askHow, "as"}},
-		fieldOf{name: askPass, label: "Password", secret: true, when: [2]string{askHow, "as"}, help: "Used for this step, kept nowhere."},
-		fieldOf{name: askKeyID, label: "Key id", when: [2]string{askHow, "have"}, help: "Kibana lists it; it stands before the colon of the decoded key."},
-		fieldOf{name: askEncoded, label: "Key, encoded", secret: true, optional: true, when: [2]string{askHow, "have"},
+	fields := []fieldOf{
+		{name: askHow, label: "Key", value: how[0].value, options: how, help: "A new key is limited to this connector's index."},
+		{name: askUser, label: "User name", example: "elastic", when: [2]string{askHow, "as"}},
+		{name: askPass, label: "Password", secret: true, when: [2]string{askHow, "as"}, help: "Used for this step, kept nowhere."},
+		{name: askKeyID, label: "Key id", when: [2]string{askHow, "have"}, help: "Kibana lists it; it stands before the colon of the decoded key."},
+		{name: askEncoded, label: "Key, encoded", secret: true, optional: true, when: [2]string{askHow, "have"},
 			help: "For config.yml. Left empty where config.yml has it already."},
+	}
+	if needs.native {
+		return questions(fields...)
+	}
+	return questions(append(fields,
 		fieldOf{name: askKeep, label: "It goes to", value: "config", help: "Elasticsearch can't show a key again.",
 			options: []answerOf{{"config", "config.yml"}, {"file", "a key file of its own"}, {"later", "config.yml, in the next step"}}},
 		fieldOf{name: askPath, label: "config.yml", value: configFile, when: [2]string{askKeep, "config"},
 			help: "Of the connector service. It is created, or extended; a backup is made."},
-		fieldOf{name: askKeyFile, label: "Key file", example: "orders.key", when: [2]string{askKeep, "file"}, help: "A new file that only you can read."},
-	)
+		fieldOf{name: askKeyFile, label: "Key file", example: "orders.key", when: [2]string{askKeep, "file"}, help: "A new file that only you can read."})...)
 }
 
 // arrive begins with the questions or the facts.
 func (c *keyChapter) arrive() turn {
 	c.drop()
 	c.another, c.revealed = false, false
-	if c.ask == nil {
-		c.ask = keyQuestions(c.trip.survey.Cluster.CanMint, c.trip.configFile)
+	t := c.trip
+	if about := (keyNeeds{t.survey.Cluster.CanMint, t.survey.Connector.Native}); c.ask == nil || c.needs != about {
+		c.wipe()
+		c.ask, c.needs = keyQuestions(about, t.configFile), about
 	}
 	return turn{}
 }
@@ -126,10 +137,12 @@ func (c *keyChapter) act() turn {
 		}
 		k.With = c.with
 	}
+	var entry *setup.ConfigEntry
 	switch answer(c.ask, askKeep) {
 	case "config":
 		t.setConfigFile(answer(c.ask, askPath))
-		k.KeepAt = t.guide.ConfigPlace(setup.ConfigEntry{Connector: t.id, ReplaceKey: replace})
+		entry = &setup.ConfigEntry{Connector: t.id, ReplaceKey: replace}
+		k.KeepAt = t.guide.ConfigPlace(*entry)
 	case "file":
 		if answer(c.ask, askKeyFile) == "" {
 			return failing(&setup.InputError{Field: "key file", Reason: "its path is missing"})
@@ -137,9 +150,9 @@ func (c *keyChapter) act() turn {
 		k.KeepAt = setup.KeyFile(answer(c.ask, askKeyFile))
 	}
 	if t.survey.Connector.Native {
-		k.KeepAt = nil
+		k.KeepAt, entry = nil, nil
 	}
-	return c.propose(t.guide.Mint(k), c.minted)
+	return c.proposeFile(t.guide.Mint(k), entry, c.minted)
 }
 
 // minted takes the new key over.

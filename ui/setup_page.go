@@ -23,6 +23,8 @@ type page struct {
 	// notes judge what is typed, as it is typed.
 	notes   []remark
 	choices []choice
+	// foot is said under it all, once in line mode.
+	foot string
 	// back is what going back means here; nil goes to the step before.
 	back func() turn
 	// look asks the cluster about what is typed; nil: nothing is to be asked.

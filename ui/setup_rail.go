@@ -9,7 +9,7 @@ import (
 )
 
 // railWidth is the width of the rail with the gap behind it.
-const railWidth = 19
+const railWidth = 18
 
 // railed reports whether there is room for the rail beside the page.
 func (g *guided) railed(s size) bool { return s.w >= 72 && s.h >= 12 && !g.page.wide }
@@ -38,14 +38,15 @@ func (g *guided) mark(e *env, step setup.Step) string {
 // drawRail draws the steps from top to bottom.
 func (g *guided) drawRail(e *env) []string {
 	var lines []string
+	marks := text.Width(e.theme.Glyphs.Check)
 	for _, step := range setup.Steps() {
-		mark := text.PadRight(g.mark(e, step), 2)
+		mark := text.PadRight(g.mark(e, step), marks)
 		label := strconv.Itoa(int(step)+1) + " " + stepWord(step)
 		if step == g.tour.at {
-			lines = append(lines, e.theme.FocusLabel.Render(text.PadRight(mark+" "+label, railWidth-2))+"  ")
+			lines = append(lines, e.theme.FocusLabel.Render(text.Fit(mark+" "+label, railWidth-1))+" ")
 			continue
 		}
-		lines = append(lines, g.markStyle(e, step).Render(mark)+" "+e.theme.Muted.Render(text.PadRight(label, railWidth-3)))
+		lines = append(lines, g.markStyle(e, step).Render(mark)+" "+e.theme.Muted.Render(text.Fit(label, railWidth-2-marks))+" ")
 	}
 	return lines
 }

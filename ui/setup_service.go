@@ -51,7 +51,7 @@ func (c *serviceChapter) page() page {
 		p.lines = factLines(fact)
 		return p
 	}
-	p.lines = c.standing()
+	p.lines, p.foot = c.standing(), t.o.Simulated
 	p.poll = &polling{pause: t.e.pace.Most, job: c.ask(), news: c.news()}
 	return p
 }
@@ -64,7 +64,6 @@ func (c *serviceChapter) standing() []remark {
 	}
 	lines := remarks(plainly, wholeSentence(sentence),
 		fmt.Sprintf("Waiting for %s. Last check-in: %s.", duration(c.last.Elapsed), ago(c.last.LastSeen, c.trip.e.now())))
-	lines = append(lines, remarks(aside, c.trip.o.Simulated)...)
 	if len(c.last.Reasons) > 0 {
 		lines = append(lines, remark{plainly, "If nothing comes, check that"})
 		lines = append(lines, remarks(item, c.last.Reasons...)...)
@@ -86,7 +85,7 @@ func (c *serviceChapter) arrivedPage(f setup.Fact) page {
 	if !f.Standing.Settled() {
 		p.lines = remarks(good, wholeSentence(c.last.Sentence))
 	}
-	p.lines = append(p.lines, remarks(aside, c.trip.o.Simulated)...)
+	p.foot = c.trip.o.Simulated
 	return p
 }
 

@@ -194,7 +194,7 @@ func (c *syncChapter) runPage() page {
 		p.lines = jobLines(*c.progress)
 		news = c.progress.Sentence
 	}
-	p.lines = append(p.lines, remarks(aside, t.o.Simulated)...)
+	p.foot = t.o.Simulated
 	p.poll = &polling{pause: t.e.pace.Most, job: c.follow(), news: news}
 	return p
 }

@@ -17,11 +17,12 @@ type tour struct {
 	failed error
 	again  turn
 	over   bool
+	seen   map[setup.Step]bool
 }
 
 // newTour stands before the first step.
 func newTour(t *trip) *tour {
-	w := &tour{trip: t}
+	w := &tour{trip: t, seen: map[setup.Step]bool{}}
 	w.chapters = []chapter{
 		newConnectChapter(t), newConnectorChapter(t), newIndexChapter(t), newKeyChapter(t),
 		newConfigChapter(t), newServiceChapter(t), newConfigureChapter(t), newSyncChapter(t),
@@ -37,14 +38,14 @@ func (w *tour) chapter() chapter { return w.chapters[w.at] }
 // tested is shown all the same where there is no connector yet.
 func (w *tour) begin() turn {
 	if w.trip.link == nil {
-		return w.chapter().arrive()
+		return w.arrive()
 	}
 	return w.trip.look(func() turn {
 		w.at, _ = w.trip.survey.Next()
 		if w.trip.id == "" {
 			w.at = setup.Connect
 		}
-		return w.chapter().arrive()
+		return w.arrive()
 	})
 }
 
@@ -125,7 +126,7 @@ func (w *tour) backward() turn {
 		return turn{}
 	}
 	w.at--
-	return w.chapter().arrive()
+	return w.arrive()
 }
 
 // forward is the next step that isn't settled, behind that of now: going on from a
@@ -137,13 +138,30 @@ func (w *tour) forward() turn {
 			break
 		}
 	}
-	return w.chapter().arrive()
+	return w.arrive()
 }
 
-// settled reports whether there is nothing to do for a step. The last one always
-// has something to say.
+// settled reports whether a step can be passed by: there is nothing to do for it and
+// nothing to say. How the service is started is said once, unless it runs already; and
+// where the surroundings are simulated every step is shown.
 func (w *tour) settled(step setup.Step) bool {
-	return step != setup.Sync && (w.trip.skipped[step] || w.trip.fact(step).Standing.Settled())
+	t := w.trip
+	standing := t.fact(step).Standing
+	switch {
+	case step == setup.Sync, t.o.Simulated != "" && !w.seen[step]:
+		return false
+	case t.skipped[step], standing == setup.Done && step != setup.ConfigYML, standing == setup.NotNeeded:
+		return true
+	case step == setup.ConfigYML && !t.fact(setup.Schema).Standing.Settled():
+		return standing.Settled() && w.seen[step]
+	}
+	return standing.Settled()
+}
+
+// arrive comes to the step of now.
+func (w *tour) arrive() turn {
+	w.seen[w.at] = true
+	return w.chapter().arrive()
 }
 
 // skip leaves a step out knowingly.

@@ -9,12 +9,12 @@ import (
 
 // draw shows the rail and the page, beside each other where there is room.
 func (g *guided) draw(e *env, s size) []string {
+	_, area := g.pageArea(s)
+	body := g.drawPage(e, area)
 	if !g.railed(s) {
-		lines := []string{g.drawRailLine(e, s.w-1)}
-		return append(lines, g.drawPage(e, size{s.w, max(1, s.h-1)})...)
+		return append([]string{g.drawRailLine(e, s.w-1)}, body...)
 	}
 	rail := g.drawRail(e)
-	body := g.drawPage(e, size{s.w - railWidth, s.h})
 	lines := make([]string, 0, max(len(rail), len(body)))
 	for i := range max(len(rail), len(body)) {
 		left, right := strings.Repeat(" ", railWidth), ""
@@ -27,6 +27,31 @@ func (g *guided) draw(e *env, s size) []string {
 		lines = append(lines, strings.TrimRight(left+right, " "))
 	}
 	return lines
+}
+
+// pageArea is the part of the body that the page has, and where it begins.
+func (g *guided) pageArea(s size) (at spot, area size) {
+	if g.railed(s) {
+		return spot{railWidth, 0}, size{s.w - railWidth, s.h}
+	}
+	return spot{0, 1}, size{s.w, max(1, s.h-1)}
+}
+
+// caret is where the focused question has it.
+func (g *guided) caret(e *env, s size) (spot, bool) {
+	c, ok := g.control.(typed)
+	if !ok || g.working != nil {
+		return spot{}, false
+	}
+	from, area := g.pageArea(s)
+	lines, row, height := g.drawBody(e, area.w-1, area.h)
+	room := max(1, area.h-len(g.pane(e, area.w-1)))
+	view := g.view
+	label := questionWidth(activeFields(g.page.fields), area.w-1)
+	at := c.caret(e, max(4, area.w-1-indentOf(label)), g.control.height())
+	at.y += row - view.show(row, height, len(lines), room)
+	inSight := at.y >= 0 && at.y < room
+	return spot{from.x + indentOf(label) + at.x, from.y + at.y}, inSight
 }
 
 // drawPage shows the page, scrolled so that the focused row is in sight, and a line
@@ -85,6 +110,10 @@ func (g *guided) drawBody(e *env, w, h int) (lines []string, from, height int) {
 		}
 		lines = append(lines, g.drawChoice(e, c, i+len(fields) == g.focus, w))
 	}
+	if g.page.foot != "" && airy {
+		air()
+		lines = append(lines, mutedAll(e, paragraphs(e, w, g.page.foot))...)
+	}
 	return lines, from, height
 }
 
@@ -94,7 +123,7 @@ func (g *guided) drawSecret(e *env, w int) []string {
 	if g.page.secret.Empty() {
 		return nil
 	}
-	return text.Wrap(text.Clean(string(g.page.secret.Reveal())), w)
+	return append([]string{"", "The key, encoded:"}, text.Wrap(text.Clean(string(g.page.secret.Reveal())), w)...)
 }
 
 // questionWidth gives the labels what they need.
