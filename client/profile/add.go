@@ -95,7 +95,7 @@ func (s *Store) checkSecret(a Addition) error {
 		return errors.New("the secret is missing")
 	case old.Kind() != a.Kind():
 		return errors.New("what is stored is no " + strings.ReplaceAll(a.Kind(), "_", " "))
-	case old.URL != a.URL || old.CloudID != a.CloudID || old.KibanaURL != a.KibanaURL && a.KibanaURL != "":
+	case old.URL != a.URL, old.CloudID != a.CloudID, old.KibanaURL != "" && a.KibanaURL != "" && old.KibanaURL != a.KibanaURL:
 		return errors.New("another address wants its secret again")
 	}
 	return nil
