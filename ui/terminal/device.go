@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,7 @@ type console struct{ in, out *os.File }
 
 func (c console) output() io.Writer        { return c.out }
 func (c console) discard()                 { discard(c.out) }
-func (c console) changes() <-chan struct{} { return nil }
+func (c console) changes() <-chan struct{} { return resizes() }
 
 func (c console) size() (width, height int) {
 	width, height, err := term.GetSize(int(c.out.Fd()))
@@ -45,8 +46,12 @@ func (c console) raw() (restore func() error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("put the terminal into raw mode: %w", err)
 	}
+	hush, err := speak(c.out)
+	if err != nil {
+		return nil, errors.Join(err, term.Restore(fd, saved))
+	}
 	return func() error {
-		if err := term.Restore(fd, saved); err != nil {
+		if err := errors.Join(hush(), term.Restore(fd, saved)); err != nil {
 			return fmt.Errorf("restore the terminal: %w", err)
 		}
 		return nil
