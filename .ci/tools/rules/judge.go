@@ -30,6 +30,8 @@ func rooms() map[string][]string {
 		"client/quartz":   {},
 		"client/setup":    {"schema", "client"},
 		"ui/plain":        {"schema", "client", "ui"},
+
+		"cmd/internal/serve": {"ui/terminal"},
 	}
 }
 
