@@ -2,6 +2,7 @@ package setup
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -44,7 +45,7 @@ func (k *keyFile) Try() error {
 	f, err := os.OpenFile(k.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &InputError{Field: "key file", Reason: "the file " + k.path + " exists"}
+		return &InputError{Field: "key file", Reason: fmt.Sprintf("%q: it exists", k.path)}
 	case err != nil:
 		return serviceconfig.NewFileError("write", k.path, err)
 	}

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"connwiz/client"
-	"connwiz/client/serviceconfig"
+	"connwiz/client/setup"
 	"connwiz/ui"
 	"connwiz/ui/text"
 
@@ -33,7 +31,7 @@ const apikeyExamples = `  connwiz apikey orders --config-yml config.yml
 type apikeyOptions struct {
 	*app
 	keyFile, configYML, existing string
-	show, replace                bool
+	show, replace, dry           bool
 }
 
 func newAPIKey(a *app) *cobra.Command {
@@ -57,6 +55,7 @@ func newAPIKey(a *app) *cobra.Command {
 	f.BoolVar(&o.show, "show", false, "show the key once, on the terminal")
 	f.StringVar(&o.existing, "existing", "", "record the key with this `KEY_ID` instead of minting one")
 	f.BoolVar(&o.replace, "replace", false, "mint a new key although one is recorded")
+	dryRun(f, &o.dry)
 	return cmd
 }
 
@@ -65,55 +64,57 @@ func (o *apikeyOptions) run(ctx context.Context, c *client.Client, id string) er
 	if err != nil {
 		return err
 	}
-	old, err := c.RecordedKey(ctx, id)
+	if err := o.check(connector); err != nil {
+		return err
+	}
+	guide, err := o.guide(c, o.configYML)
 	if err != nil {
 		return err
 	}
-	if err := o.check(connector, old); err != nil {
-		return err
+	place := o.place(guide, id)
+	action := o.action(guide, id, place)
+	if o.dry {
+		return o.explained(connector, o.rehearse(ctx, id, action))
 	}
+	var report setup.Report
+	_, err = o.recorded("apikey", c.Host(), &ui.Save{Connector: id, Fields: []string{"api_key_id"}}, func() (client.Result, error) {
+		var err error
+		report, err = action.Do(ctx)
+		return client.Updated, err
+	})
+	if report.Key != nil {
+		o.secrets.AddSecret(report.Key.Encoded)
+		defer report.Key.Encoded.Wipe()
+	}
+	if err != nil {
+		return o.explained(connector, err)
+	}
+	return o.print(connector, report, place)
+}
+
+// action is what is done: a key is minted, or an existing one recorded.
+func (o *apikeyOptions) action(guide *setup.Guide, id string, place setup.KeyPlace) setup.Action {
 	if o.existing != "" {
-		return o.record(ctx, c, connector, client.RecordedKey{ID: o.existing}, nil)
+		return guide.RecordKey(setup.ExistingKey{Connector: id, KeyID: o.existing, Replace: o.replace})
 	}
-	host, err := o.address()
-	if err != nil {
-		return err
-	}
-	place, err := o.open(connector, host)
-	if err != nil {
-		return err
-	}
-	defer place.abandon()
-	// The version only spares old servers a privilege that they don't know.
-	info, _ := c.Info(ctx)
-	key, err := c.MintAPIKey(ctx, client.KeyRequest{Index: connector.IndexName, Version: info.Version})
-	if err != nil {
-		return o.mintRefused(err)
-	}
-	defer key.Encoded.Wipe()
-	o.secrets.AddSecret(key.Encoded)
-	recorded := client.RecordedKey{ID: key.ID}
-	if connector.Native {
-		recorded.SecretID, err = o.store(ctx, c, old, key)
-	}
-	if err == nil {
-		err = place.keep(key)
-	}
-	if err == nil {
-		err = o.record(ctx, c, connector, recorded, place)
-	}
-	if err != nil {
-		o.note(fmt.Sprintf("API key %s was made; if it isn't used, invalidate it: DELETE /_security/api_key {\"ids\": [%q]}", key.ID, key.ID))
-		return err
-	}
-	if old.ID != "" {
-		o.note(fmt.Sprintf("the key before, %s, is still valid; when nothing uses it: DELETE /_security/api_key {\"ids\": [%q]}", old.ID, old.ID))
+	return guide.Mint(setup.NewKey{Connector: id, Replace: o.replace, KeepAt: place})
+}
+
+// place is where the key goes, nil for one that is stored in the cluster.
+func (o *apikeyOptions) place(guide *setup.Guide, id string) setup.KeyPlace {
+	switch {
+	case o.keyFile != "":
+		return setup.KeyFile(o.keyFile)
+	case o.configYML != "":
+		return guide.ConfigPlace(setup.ConfigEntry{Connector: id, ReplaceKey: o.replace})
+	case o.show:
+		return &shownKey{o}
 	}
 	return nil
 }
 
 // check refuses what can't end well, before a key is made.
-func (o *apikeyOptions) check(c client.Summary, old client.RecordedKey) error {
+func (o *apikeyOptions) check(c client.Summary) error {
 	places := 0
 	for _, given := range []bool{o.keyFile != "", o.configYML != "", o.show, o.existing != ""} {
 		if given {
@@ -130,22 +131,19 @@ func (o *apikeyOptions) check(c client.Summary, old client.RecordedKey) error {
 		return usagef(aboutWith("apikey", c.ID, "--config-yml config.yml"), "the key must go somewhere: --config-yml FILE, --key-file FILE or --show")
 	case o.show && (o.streams.OutFile == nil || o.global.output.structured()):
 		return usagef(aboutWith("apikey", c.ID, "--key-file FILE"), "--show needs a terminal: a key is not written into a pipe")
-	case old.ID != "" && !o.replace && old.ID != o.existing:
-		return tell(exitConflict, "conflict", fmt.Sprintf("connector %q has API key %q already", c.ID, old.ID),
-			"to put another one in its place: "+aboutWith("apikey", c.ID, "--replace "+o.place()))
 	}
 	return nil
 }
 
-// place repeats where the key shall go, so that a hint works when typed.
-func (o *apikeyOptions) place() string {
+// given repeats where the key shall go, so that a hint works when typed.
+func (o *apikeyOptions) given() string {
 	switch {
 	case o.existing != "":
-		return "--existing " + o.existing
+		return flagFor("--existing", o.existing)
 	case o.keyFile != "":
-		return "--key-file " + o.keyFile
+		return flagFor("--key-file", o.keyFile)
 	case o.configYML != "":
-		return "--config-yml " + o.configYML
+		return flagFor("--config-yml", o.configYML)
 	case o.show:
 		return "--show"
 	default:
@@ -153,36 +151,45 @@ func (o *apikeyOptions) place() string {
 	}
 }
 
-func (o *apikeyOptions) mintRefused(err error) error {
-	var derived *client.DerivedKeyError
-	var request *client.Error
-	if errors.As(err, &request) && request.Status == 403 && !errors.As(err, &derived) {
+// explained adds to an error what to type about this connector.
+func (o *apikeyOptions) explained(c client.Summary, err error) error {
+	var (
+		has     *setup.HasKeyError
+		orphan  *setup.OrphanError
+		derived *client.DerivedKeyError
+		request *client.Error
+	)
+	switch {
+	case err == nil, errors.As(err, &orphan):
+		return err
+	case errors.As(err, &has):
+		return tell(exitConflict, "conflict", err.Error(), "to put another one in its place: "+aboutWith("apikey", c.ID, "--replace "+o.given()))
+	case errors.As(err, &derived):
+		return tell(exitNotAllowed, "not_allowed", err.Error(),
+			"set ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD instead of the key, or record an existing one: "+aboutWith("apikey", c.ID, "--existing KEY_ID"))
+	case errors.As(err, &request) && request.Status == 403:
 		return tell(exitNotAllowed, "not_allowed", err.Error(), "use a user with the cluster privilege manage_own_api_key")
 	}
-	if errors.As(err, &derived) {
-		return err
+	if told := toldSetup(err); told != nil {
+		return told
 	}
 	return refused(err, "see what you may do: connwiz doctor")
 }
 
-// store puts the key where Elastic takes it from.
-func (o *apikeyOptions) store(ctx context.Context, c *client.Client, old client.RecordedKey, key client.APIKey) (string, error) {
-	if old.SecretID != "" {
-		return old.SecretID, c.ReplaceSecret(ctx, old.SecretID, key.Encoded)
+func (o *apikeyOptions) print(c client.Summary, r setup.Report, place setup.KeyPlace) error {
+	if r.File != nil {
+		o.toldFile(*r.File)
+	} else {
+		for _, w := range r.Warnings {
+			o.note(w)
+		}
 	}
-	return c.StoreSecret(ctx, key.Encoded)
-}
-
-func (o *apikeyOptions) record(ctx context.Context, c *client.Client, connector client.Summary, key client.RecordedKey, at keyPlace) error {
-	_, err := o.recorded("apikey", c.Host(), &ui.Save{Connector: connector.ID, Fields: []string{"api_key_id"}}, func() (client.Result, error) {
-		return c.RecordAPIKey(ctx, connector.ID, key)
-	})
-	if err != nil {
-		return refused(err, "record it later: "+aboutWith("apikey", connector.ID, flagFor("--existing", key.ID)))
+	if r.File != nil && r.Replaced != "" {
+		o.note(fmt.Sprintf("the key before, %s, is still valid; when nothing uses it: DELETE /_security/api_key {\"ids\": [%q]}", r.Replaced, r.Replaced))
 	}
 	written := ""
-	if at != nil {
-		written = at.String()
+	if place != nil {
+		written = place.String()
 	}
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, struct {
@@ -191,128 +198,32 @@ func (o *apikeyOptions) record(ctx context.Context, c *client.Client, connector 
 			SecretID  *string `json:"api_key_secret_id"`
 			IndexName *string `json:"index_name"`
 			WrittenTo *string `json:"written_to"`
-		}{connector.ID, key.ID, orNull(key.SecretID), orNull(connector.IndexName), orNull(written)})
+		}{c.ID, r.KeyID, orNull(r.SecretID), orNull(c.IndexName), orNull(written)})
 	}
-	line := fmt.Sprintf("%s: API key %s recorded", connector.ID, key.ID)
+	line := fmt.Sprintf("%s: API key %s recorded", c.ID, r.KeyID)
 	if written != "" {
 		line += ", written to " + written
 	}
-	_, err = fmt.Fprintln(o.streams.Out, text.Clean(line))
+	_, err := fmt.Fprintln(o.streams.Out, text.Clean(line))
 	return err
 }
 
-// keyPlace is where a key goes. It is opened before the key is made, so that a key
-// is not made in vain.
-type keyPlace interface {
-	fmt.Stringer
-	keep(client.APIKey) error
-	abandon()
-}
-
-func (o *apikeyOptions) open(c client.Summary, host string) (keyPlace, error) {
-	switch {
-	case o.keyFile != "":
-		return newKeyFile(o.keyFile)
-	case o.configYML != "":
-		p := &configPlace{o: o, path: o.configYML, connector: serviceconfig.Connector{
-			ID: c.ID, ServiceType: c.ServiceType, Host: host, ReplaceKey: o.replace,
-		}}
-		return p, p.try()
-	case o.show:
-		return &shownKey{o}, nil
-	}
-	return nowhere{}, nil
-}
-
-// keyFile is a new file that only its owner can read.
-type keyFile struct {
-	path string
-	file *os.File
-	kept bool
-}
-
-func newKeyFile(path string) (keyPlace, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, usagef("name a file that isn't there yet: --key-file FILE", "write %q: it exists", path)
-	}
-	if err != nil {
-		return nil, usagef("name another file: --key-file FILE", "write %q: %v", path, withoutPath(err))
-	}
-	return &keyFile{path: path, file: f}, nil
-}
-
-func (k *keyFile) String() string { return k.path }
-
-func (k *keyFile) keep(key client.APIKey) error {
-	_, err := k.file.Write(append(key.Encoded.Reveal(), '\n'))
-	if err == nil {
-		err = k.file.Sync()
-	}
-	if err = errors.Join(err, k.file.Close()); err != nil {
-		return fmt.Errorf("write %q: %w", k.path, withoutPath(err))
-	}
-	k.kept = true
-	return nil
-}
-
-func (k *keyFile) abandon() {
-	if !k.kept {
-		_ = k.file.Close()
-		_ = os.Remove(k.path)
-	}
-}
-
-// configPlace is a config.yml.
-type configPlace struct {
-	o         *apikeyOptions
-	path      string
-	connector serviceconfig.Connector
-}
-
-// try finds out whether the file would take a key.
-func (p *configPlace) try() error {
-	raw, err := os.ReadFile(p.path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fileError("--config-yml", p.path, err)
-	}
-	rehearsed := p.connector
-	rehearsed.APIKey = standIn()
-	_, err = serviceconfig.Extend(raw, rehearsed)
-	return err
-}
-
-func (p *configPlace) String() string { return p.path }
-
-func (p *configPlace) keep(key client.APIKey) error {
-	p.connector.APIKey = key.Encoded
-	out, err := serviceconfig.Write(p.path, p.connector, p.o.streams.Now())
-	if err != nil {
-		return err
-	}
-	p.o.toldFile(out)
-	return nil
-}
-
-func (p *configPlace) abandon() {}
-
-// shownKey is the terminal.
+// shownKey is the terminal as the place of a key.
 type shownKey struct{ o *apikeyOptions }
 
+// String names the place.
 func (s *shownKey) String() string { return "the terminal" }
 
-func (s *shownKey) keep(key client.APIKey) error {
+// Try has nothing to find out.
+func (s *shownKey) Try() error { return nil }
+
+// Keep shows the key, once.
+func (s *shownKey) Keep(key client.APIKey) error {
 	line := append(append([]byte(nil), key.Encoded.Reveal()...), '\n')
 	defer clear(line)
 	_, err := s.o.streams.OutFile.Write(line)
 	return err
 }
 
-func (s *shownKey) abandon() {}
-
-// nowhere is for a key that is stored in the cluster.
-type nowhere struct{}
-
-func (nowhere) String() string           { return "" }
-func (nowhere) keep(client.APIKey) error { return nil }
-func (nowhere) abandon()                 {}
+// Abandon has nothing to do.
+func (s *shownKey) Abandon() {}

@@ -7,6 +7,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/serviceconfig"
+	"connwiz/client/setup"
 	"connwiz/schema"
 	"connwiz/ui/text"
 
@@ -27,7 +28,7 @@ const configYMLExamples = `  connwiz config-yml orders
 type configYMLOptions struct {
 	*app
 	path, keyFrom, version string
-	replace                bool
+	replace, dry           bool
 }
 
 func newConfigYML(a *app) *cobra.Command {
@@ -50,6 +51,7 @@ func newConfigYML(a *app) *cobra.Command {
 	f.StringVar(&o.keyFrom, "key-from", "", "`FILE` with the connector's encoded API key")
 	f.StringVar(&o.version, "service-version", "", "`VERSION` of the connector service; default: the cluster's")
 	f.BoolVar(&o.replace, "replace", false, "replace another API key of this connector")
+	dryRun(f, &o.dry)
 	return cmd
 }
 
@@ -61,23 +63,28 @@ func (o *configYMLOptions) run(ctx context.Context, c *client.Client, id string)
 	if connector.Native {
 		return tell(exitInvalid, "invalid", fmt.Sprintf("connector %q is run by Elastic, not by a service of yours", id), "see it: "+about("show", id))
 	}
-	entry := serviceconfig.Connector{ID: connector.ID, ServiceType: connector.ServiceType, ReplaceKey: o.replace}
-	if entry.Host, err = o.address(); err != nil {
-		return err
-	}
-	if entry.APIKey, err = o.key(); err != nil {
-		return err
-	}
-	defer entry.APIKey.Wipe()
-	out, err := serviceconfig.Write(o.path, entry, o.streams.Now())
+	guide, err := o.guide(c, o.path)
 	if err != nil {
 		return err
 	}
-	docker, source, err := o.start(ctx, c)
+	key, err := o.key()
 	if err != nil {
 		return err
 	}
-	return o.print(id, out, docker, source)
+	defer key.Wipe()
+	action := guide.WriteConfig(setup.ConfigEntry{Connector: id, Key: key, ReplaceKey: o.replace})
+	if o.dry {
+		return o.rehearse(ctx, id, action)
+	}
+	report, err := action.Do(ctx)
+	if err != nil {
+		return err
+	}
+	start, err := guide.StartCommands(ctx, o.version)
+	if err != nil {
+		return err
+	}
+	return o.print(id, *report.File, start)
 }
 
 // key reads the connector's key, where a file is named.
@@ -98,25 +105,7 @@ func (o *configYMLOptions) key() (schema.Secret, error) {
 	return key, nil
 }
 
-// start tells how to start the service. A serverless cluster's version says
-// nothing.
-func (o *configYMLOptions) start(ctx context.Context, c *client.Client) (docker, source string, err error) {
-	s := serviceconfig.Start{Version: o.version, ConfigFile: o.path}
-	if s.Version == "" {
-		info, err := c.Info(ctx)
-		if err != nil || info.Serverless() {
-			return "", "", nil //nolint:nilerr // the file is written, which is what counts
-		}
-		s.Version = info.Version
-	}
-	if docker, err = s.Docker(); err != nil {
-		return "", "", err
-	}
-	source, err = s.Source()
-	return docker, source, err
-}
-
-func (o *configYMLOptions) print(id string, out serviceconfig.Outcome, docker, source string) error {
+func (o *configYMLOptions) print(id string, out serviceconfig.Outcome, start setup.StartCommands) error {
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, struct {
 			ID       string   `json:"id"`
@@ -127,7 +116,7 @@ func (o *configYMLOptions) print(id string, out serviceconfig.Outcome, docker, s
 			Warnings []string `json:"warnings"`
 			Docker   *string  `json:"docker"`
 			Source   *string  `json:"source"`
-		}{id, out.Path, out.Created, orNull(out.Backup), notNil(out.Changes), notNil(out.Warnings), orNull(docker), orNull(source)})
+		}{id, out.Path, out.Created, orNull(out.Backup), notNil(out.Changes), notNil(out.Warnings), orNull(start.Docker), orNull(start.Source)})
 	}
 	verb := "extended"
 	switch {
@@ -140,11 +129,14 @@ func (o *configYMLOptions) print(id string, out serviceconfig.Outcome, docker, s
 		return err
 	}
 	o.toldFile(out)
-	if docker == "" {
+	if start.AskVersion {
 		o.hint("to see how to start the service: " + aboutWith("config-yml", id, "--service-version VERSION"))
 		return nil
 	}
-	_, err := fmt.Fprintf(o.streams.Out, "\nStart the service with Docker:\n\n%s\n\nor from its source:\n\n%s\n", docker, source)
+	for _, n := range start.Notes {
+		o.note(n)
+	}
+	_, err := fmt.Fprintf(o.streams.Out, "\nStart the service with Docker:\n\n%s\n\nor from its source:\n\n%s\n", start.Docker, start.Source)
 	return err
 }
 
@@ -176,6 +168,3 @@ func (a *app) address() (string, error) {
 	url, _, err := client.CloudURLs(at.CloudID)
 	return url, err
 }
-
-// standIn is a key that is like any other, to try with.
-func standIn() schema.Secret { return schema.NewSecret([]byte("c3RhbmQ6aW4=")) }

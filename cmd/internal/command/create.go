@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"connwiz/client"
+	"connwiz/client/setup"
 	"connwiz/ui"
 	"connwiz/ui/text"
 
@@ -23,7 +24,8 @@ const createExamples = `  connwiz create --service-type postgresql --name "Order
 // createOptions are the inputs of create.
 type createOptions struct {
 	*app
-	wanted client.NewConnector
+	wanted setup.NewConnector
+	dry    bool
 }
 
 func newCreate(a *app) *cobra.Command {
@@ -43,8 +45,9 @@ func newCreate(a *app) *cobra.Command {
 	f.StringVar(&o.wanted.ID, "id", "", "`ID` of your own choice")
 	f.StringVar(&o.wanted.Name, "name", "", "`NAME` for people")
 	f.StringVar(&o.wanted.Description, "description", "", "`TEXT` for people")
-	f.StringVar(&o.wanted.IndexName, "index", "", "`NAME` of the index to sync into")
+	f.StringVar(&o.wanted.Index, "index", "", "`NAME` of the index to sync into")
 	f.BoolVar(&o.wanted.Native, "native", false, "let Elastic run it instead of a connector service of your own")
+	dryRun(f, &o.dry)
 	return cmd
 }
 
@@ -57,18 +60,30 @@ func (o *createOptions) run(ctx context.Context, c *client.Client) error {
 			return err
 		}
 	}
+	guide, err := o.guide(c, "")
+	if err != nil {
+		return err
+	}
+	// A script that asks for a connector gets one, whatever others are called.
+	o.wanted.Another = true
+	action := guide.Create(o.wanted)
+	if o.dry {
+		return o.rehearse(ctx, o.wanted.ID, action)
+	}
 	save := &ui.Save{Connector: o.wanted.ID, Fields: o.fields()}
-	_, err := o.recorded("create", c.Host(), save, func() (client.Result, error) {
-		id, err := c.Create(ctx, o.wanted)
-		if err == nil {
-			save.Connector = id
+	var report setup.Report
+	_, err = o.recorded("create", c.Host(), save, func() (client.Result, error) {
+		var err error
+		if report, err = action.Do(ctx); err == nil {
+			save.Connector = report.ConnectorID
 		}
 		return client.Updated, err
 	})
 	if err != nil {
 		return refused(err, "see which connectors there are: connwiz list")
 	}
-	return o.print(save.Connector)
+	o.looked(report)
+	return o.print(report.ConnectorID)
 }
 
 // fields are the names of what is set.
@@ -76,7 +91,7 @@ func (o *createOptions) fields() []string {
 	var fields []string
 	for _, f := range []struct{ name, value string }{
 		{"name", o.wanted.Name}, {"description", o.wanted.Description},
-		{"service_type", o.wanted.ServiceType}, {"index_name", o.wanted.IndexName},
+		{"service_type", o.wanted.ServiceType}, {"index_name", o.wanted.Index},
 	} {
 		if f.value != "" {
 			fields = append(fields, f.name)
@@ -94,12 +109,12 @@ func (o *createOptions) print(id string) error {
 			ServiceType string  `json:"service_type"`
 			IndexName   *string `json:"index_name"`
 			IsNative    bool    `json:"is_native"`
-		}{id, "created", orNull(o.wanted.Name), o.wanted.ServiceType, orNull(o.wanted.IndexName), o.wanted.Native})
+		}{id, "created", orNull(o.wanted.Name), o.wanted.ServiceType, orNull(o.wanted.Index), o.wanted.Native})
 	}
 	if _, err := fmt.Fprintf(o.streams.Out, "created connector %s\n", text.Clean(id)); err != nil {
 		return err
 	}
-	if o.wanted.IndexName == "" {
+	if o.wanted.Index == "" {
 		o.hint("give it an index: " + about("index", id) + " " + shellArg(client.ProposeIndexName(o.label(), o.wanted.Native)))
 		return nil
 	}

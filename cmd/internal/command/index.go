@@ -2,10 +2,10 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"connwiz/client"
+	"connwiz/client/setup"
 	"connwiz/ui"
 	"connwiz/ui/text"
 
@@ -21,7 +21,7 @@ or now with --create.`
 // indexOptions are the inputs of index.
 type indexOptions struct {
 	*app
-	create bool
+	create, dry bool
 }
 
 func newIndex(a *app) *cobra.Command {
@@ -40,6 +40,7 @@ func newIndex(a *app) *cobra.Command {
 		}),
 	}
 	cmd.Flags().BoolVar(&o.create, "create", false, "create the index if it isn't there")
+	dryRun(cmd.Flags(), &o.dry)
 	return cmd
 }
 
@@ -47,53 +48,30 @@ func (o *indexOptions) run(ctx context.Context, c *client.Client, id, name strin
 	if err := client.CheckIndexName(name, false); err != nil {
 		return err
 	}
-	before, err := c.Summary(ctx, id)
+	guide, err := o.guide(c, "")
 	if err != nil {
 		return err
 	}
-	if err := client.CheckIndexName(name, before.Native); err != nil {
-		return err
+	action := guide.UseIndex(setup.IndexChoice{Connector: id, Name: name, Create: o.create})
+	if o.dry {
+		return o.rehearse(ctx, id, action)
 	}
-	state, err := o.look(ctx, c, name)
-	if err != nil {
-		return err
-	}
-	result, err := o.recorded("index", c.Host(), &ui.Save{Connector: id, Fields: []string{"index_name"}}, func() (client.Result, error) {
-		return c.AttachIndex(ctx, id, name)
+	var report setup.Report
+	_, err = o.recorded("index", c.Host(), &ui.Save{Connector: id, Fields: []string{"index_name"}}, func() (client.Result, error) {
+		var err error
+		report, err = action.Do(ctx)
+		return report.Result, err
 	})
 	if err != nil {
 		return refused(err, "see which connector has it: connwiz list")
 	}
-	return o.print(before, name, state, result)
+	return o.print(id, report)
 }
 
-// look finds out what there is under a name, or creates it. Who may not look can
-// attach all the same.
-func (o *indexOptions) look(ctx context.Context, c *client.Client, name string) (string, error) {
-	state, err := c.Index(ctx, name)
-	var request *client.Error
-	switch {
-	case errors.As(err, &request) && request.Reaction == client.NotAllowed:
-		o.warn("whether the index exists is not known: these credentials may not look")
-		return "unknown", nil
-	case err != nil:
-		return "", err
-	case state.Exists && !state.Mapped:
-		o.warn(fmt.Sprintf("index %s exists without mappings: the connector service fails to sync into such an index", name))
-		return "existing", nil
-	case state.Exists:
-		o.warn(fmt.Sprintf("index %s exists: a full sync deletes the documents that the source doesn't have", name))
-		return "existing", nil
-	case !o.create:
-		return "missing", nil
+func (o *indexOptions) print(id string, r setup.Report) error {
+	for _, w := range r.Warnings {
+		o.warn(w)
 	}
-	if err := c.CreateIndex(ctx, name); err != nil {
-		return "", refused(err, "attach the index as it is: leave out --create")
-	}
-	return "created", nil
-}
-
-func (o *indexOptions) print(before client.Summary, name, state string, result client.Result) error {
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, struct {
 			ID        string  `json:"id"`
@@ -101,21 +79,21 @@ func (o *indexOptions) print(before client.Summary, name, state string, result c
 			From      *string `json:"from"`
 			Index     string  `json:"index"`
 			Result    string  `json:"result"`
-		}{before.ID, name, orNull(before.IndexName), state, string(result)})
+		}{id, r.Index.Name, orNull(r.Index.Before), r.Index.State, string(r.Result)})
 	}
 	verb := "attached"
-	if result == client.Noop {
+	if r.Result == client.Noop {
 		verb = "already attached"
 	}
-	if _, err := fmt.Fprintf(o.streams.Out, "%s: index %s %s\n", text.Clean(before.ID), text.Clean(name), verb); err != nil {
+	if _, err := fmt.Fprintf(o.streams.Out, "%s: index %s %s\n", text.Clean(id), text.Clean(r.Index.Name), verb); err != nil {
 		return err
 	}
-	if before.IndexName != "" && before.IndexName != name {
-		o.note(fmt.Sprintf("it had index %s before, which stays as it is; its API key is for that one", before.IndexName))
+	if before := r.Index.Before; before != "" && before != r.Index.Name {
+		o.note(fmt.Sprintf("it had index %s before, which stays as it is; its API key is for that one", before))
 	}
-	if state == "missing" {
+	if r.Index.State == "missing" {
 		o.note("the index isn't there yet: the first sync creates it")
 	}
-	o.hint("mint an API key for it: " + aboutWith("apikey", before.ID, "--config-yml config.yml"))
+	o.hint("mint an API key for it: " + aboutWith("apikey", id, "--config-yml config.yml"))
 	return nil
 }

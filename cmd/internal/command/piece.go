@@ -73,6 +73,8 @@ func told(err error) error {
 	switch {
 	case err == nil, errors.As(err, &done):
 		return err
+	case toldSetup(err) != nil:
+		return toldSetup(err)
 	case errors.As(err, &exists):
 		return tell(exitConflict, "conflict", err.Error(), "choose another id, or: "+about("show", exists.ID))
 	case errors.As(err, &name):

@@ -3,11 +3,12 @@ package command
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
 	"connwiz/client"
-	"connwiz/client/quartz"
+	"connwiz/client/setup"
 	"connwiz/ui"
 	"connwiz/ui/text"
 
@@ -33,6 +34,7 @@ const scheduleExamples = `  connwiz schedule orders
 type scheduleOptions struct {
 	*app
 	when map[client.JobType]*string
+	dry  bool
 }
 
 func newSchedule(a *app) *cobra.Command {
@@ -54,6 +56,7 @@ func newSchedule(a *app) *cobra.Command {
 		name := strings.ReplaceAll(string(kind), "_", "-")
 		o.when[kind] = cmd.Flags().String(name, "", "`WHEN` "+strings.ReplaceAll(string(kind), "_", " ")+" syncs start")
 	}
+	dryRun(cmd.Flags(), &o.dry)
 	return cmd
 }
 
@@ -66,26 +69,40 @@ func (o *scheduleOptions) run(ctx context.Context, c *client.Client, id string) 
 	if err != nil {
 		return err
 	}
-	var result client.Result
-	if len(changes) > 0 {
-		var fields []string
-		for _, kind := range client.JobTypes() {
-			if _, changed := changes[kind]; changed {
-				fields = append(fields, "scheduling."+string(kind))
-			}
-		}
-		result, err = o.recorded("schedule", c.Host(), &ui.Save{Connector: id, Fields: fields}, func() (client.Result, error) {
-			return c.SetSchedules(ctx, id, changes.Sendable(stored))
-		})
-		if err != nil {
-			return refused(err, "see the stored ones: "+about("schedule", id))
-		}
-		for kind, s := range changes {
-			stored[kind] = s
+	if len(changes) == 0 {
+		return o.print(id, "", stored)
+	}
+	guide, err := o.guide(c, "")
+	if err != nil {
+		return err
+	}
+	action := guide.SetSchedules(id, changes)
+	if o.dry {
+		return o.rehearse(ctx, id, action)
+	}
+	var report setup.Report
+	_, err = o.recorded("schedule", c.Host(), &ui.Save{Connector: id, Fields: changedSchedules(changes)}, func() (client.Result, error) {
+		var err error
+		report, err = action.Do(ctx)
+		return report.Result, err
+	})
+	if err != nil {
+		return refused(err, "see the stored ones: "+about("schedule", id))
+	}
+	maps.Copy(stored, changes)
+	o.warnLicence(ctx, c, changes)
+	return o.print(id, report.Result, stored)
+}
+
+// changedSchedules are the names of what changes.
+func changedSchedules(changes client.Schedules) []string {
+	var fields []string
+	for _, kind := range client.JobTypes() {
+		if _, changed := changes[kind]; changed {
+			fields = append(fields, "scheduling."+string(kind))
 		}
 	}
-	o.warnLicence(ctx, c, changes)
-	return o.print(id, result, stored)
+	return fields
 }
 
 // changes reads the flags.
@@ -95,62 +112,13 @@ func (o *scheduleOptions) changes(stored client.Schedules) (client.Schedules, er
 		if *o.when[kind] == "" {
 			continue
 		}
-		s, err := readSchedule(*o.when[kind], stored[kind])
+		s, err := setup.ReadSchedule(*o.when[kind], stored[kind])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", kind, err)
 		}
 		changes[kind] = s
 	}
 	return changes, nil
-}
-
-// readSchedule reads what a person writes for a schedule.
-func readSchedule(when string, stored client.Schedule) (client.Schedule, error) {
-	if when == "off" || when == "on" {
-		if stored.Interval == "" {
-			stored.Interval = "0 0 0 * * ?" // what Elasticsearch gives a new connector
-		}
-		return client.Schedule{Enabled: when == "on", Interval: stored.Interval}, nil
-	}
-	s, err := readTimes(when)
-	return client.Schedule{Enabled: true, Interval: s.String()}, err
-}
-
-func readTimes(when string) (quartz.Schedule, error) {
-	words := strings.Fields(when)
-	wrong := func(reason string) (quartz.Schedule, error) {
-		return quartz.Schedule{}, &quartz.SyntaxError{Expression: when, Reason: reason}
-	}
-	if len(words) < 2 {
-		return quartz.Parse(when)
-	}
-	switch words[0] {
-	case "every":
-		pause, err := time.ParseDuration(words[1])
-		if err != nil || len(words) != 2 {
-			return wrong("write every 15m or every 6h")
-		}
-		return quartz.Every(pause)
-	case "daily", "weekly", "monthly":
-	default:
-		return quartz.Parse(when)
-	}
-	at, err := time.Parse("15:04", words[len(words)-1])
-	if err != nil {
-		return wrong("the time comes last, as hours and minutes: 02:30")
-	}
-	days := words[1 : len(words)-1]
-	switch {
-	case words[0] == "daily" && len(days) == 0:
-		return quartz.EveryDayAt(at.Hour(), at.Minute())
-	case words[0] == "weekly" && len(days) == 1:
-		return quartz.Parse(fmt.Sprintf("0 %d %d ? * %s", at.Minute(), at.Hour(), days[0]))
-	case words[0] == "monthly" && len(days) == 1 && days[0] == "last":
-		return quartz.EveryMonthAt(0, at.Hour(), at.Minute())
-	case words[0] == "monthly" && len(days) == 1:
-		return quartz.Parse(fmt.Sprintf("0 %d %d %s * ?", at.Minute(), at.Hour(), days[0]))
-	}
-	return wrong("write daily 02:30, weekly MON,THU 02:30 or monthly 15 02:30")
 }
 
 // warnLicence tells of syncs that a licence doesn't have. Not to know it is no
@@ -176,20 +144,16 @@ type scheduled struct {
 
 // describeSchedule explains a schedule. One that can't be read is shown as it is.
 func describeSchedule(kind client.JobType, s client.Schedule, now time.Time) scheduled {
-	d := scheduled{Type: string(kind), Enabled: s.Enabled, Interval: s.Interval, Next: []string{}, Warnings: []string{}}
-	parsed, err := quartz.Parse(s.Interval)
-	if err != nil {
-		d.Warnings = append(d.Warnings, err.Error())
-		return d
+	e := setup.Explain(kind, s, now, nil)
+	d := scheduled{
+		Type: string(kind), Enabled: s.Enabled, Interval: s.Interval, Words: e.Words,
+		Next: []string{}, Warnings: notNil(e.Warnings),
 	}
-	d.Words = parsed.Words()
-	d.Warnings = append(d.Warnings, parsed.Warnings()...)
-	times := parsed.Next(now, 3)
-	for _, at := range times {
+	if e.Err != nil {
+		d.Warnings = append(d.Warnings, e.Err.Error())
+	}
+	for _, at := range e.Next {
 		d.Next = append(d.Next, at.Format(time.RFC3339))
-	}
-	if len(times) == 0 {
-		d.Warnings = append(d.Warnings, "it never starts a sync: there is no such time")
 	}
 	return d
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"connwiz/client"
+	"connwiz/client/setup"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -29,6 +30,7 @@ type syncOptions struct {
 	*app
 	kind   choice
 	watch  bool
+	dry    bool
 	within time.Duration
 	cancel string
 }
@@ -56,15 +58,28 @@ func newSync(a *app) *cobra.Command {
 	f.BoolVar(&o.watch, "watch", false, "stay until it has ended")
 	f.DurationVar(&o.within, "wait-timeout", 0, "`DURATION` to watch at most; 0 is without end")
 	f.StringVar(&o.cancel, "cancel", "", "cancel the sync job `JOB` instead of starting one")
+	dryRun(f, &o.dry)
 	// The only error is a flag of another name.
 	_ = cmd.RegisterFlagCompletionFunc("type", cobra.FixedCompletions(o.kind.among, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) error {
+	guide, err := o.guide(c, "")
+	if err != nil {
+		return err
+	}
+	// A script that asks for a sync gets one, whatever runs.
+	action := guide.StartSync(setup.NewSync{Connector: id, Type: client.JobType(o.kind.value), Another: true})
+	if o.cancel != "" {
+		action = guide.CancelSync(o.cancel)
+	}
+	if o.dry {
+		return o.rehearse(ctx, id, action)
+	}
 	job := o.cancel
 	if job == "" {
-		started, err := o.start(ctx, c, id)
+		started, err := o.start(ctx, c, id, action)
 		if err != nil {
 			return err
 		}
@@ -83,7 +98,7 @@ func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) erro
 }
 
 // start asks for a job, and says beforehand what will keep it from running.
-func (o *syncOptions) start(ctx context.Context, c *client.Client, id string) (string, error) {
+func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, action setup.Action) (string, error) {
 	before, err := c.Summary(ctx, id)
 	if err != nil {
 		return "", err
@@ -96,15 +111,16 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string) (s
 	case now.Sub(before.LastSeen) > staleService:
 		o.warn("the connector service last checked in " + ago(now, before.LastSeen) + ": the sync waits for it")
 	}
-	job, err := c.StartSync(ctx, id, client.JobType(o.kind.value))
-	if err != nil {
-		hint := "see what it lacks: " + about("doctor", id)
-		if before.IndexName == "" {
-			hint = "give it an index: " + about("index", id) + " search-NAME"
-		}
-		return "", refused(err, hint)
+	if before.IndexName == "" {
+		return "", tell(exitInvalid, "invalid", fmt.Sprintf("start a sync of connector %q: there is no index attached", id),
+			"give it an index: "+about("index", id)+" search-NAME")
 	}
-	return job, nil
+	report, err := action.Do(ctx)
+	if err != nil {
+		return "", refused(err, "see what it lacks: "+about("doctor", id))
+	}
+	o.looked(report)
+	return report.JobID, nil
 }
 
 // end cancels a job, if it is the connector's.
@@ -137,7 +153,7 @@ func (o *syncOptions) follow(parent context.Context, c *client.Client, id string
 		switch {
 		case err == nil:
 			last = job
-			if line := progress(job, o.streams.Now()); line != told {
+			if line := text.Clean(setup.DescribeJob(job, o.streams.Now()).Sentence); line != told {
 				o.progress(line)
 				told = line
 			}
@@ -170,29 +186,6 @@ func (o *syncOptions) progress(line string) {
 	}
 }
 
-// progress describes a job in one line.
-func progress(j client.SyncJob, now time.Time) string {
-	line := string(j.Status)
-	if j.Indexed > 0 || j.Deleted > 0 {
-		line += fmt.Sprintf(", %d documents indexed (%d MiB), %d deleted", j.Indexed, j.Volume, j.Deleted)
-	}
-	if d := elapsed(j, now); d > 0 {
-		line += ", " + d.Round(time.Second).String()
-	}
-	return text.Clean(line)
-}
-
-// elapsed is how long a job has run.
-func elapsed(j client.SyncJob, now time.Time) time.Duration {
-	switch {
-	case j.Started.IsZero():
-		return 0
-	case !j.Completed.IsZero():
-		now = j.Completed
-	}
-	return max(now.Sub(j.Started), 0)
-}
-
 // syncResult is a job as JSON has it.
 type syncResult struct {
 	ID          string  `json:"id"`
@@ -211,7 +204,7 @@ func (o *syncOptions) result(j client.SyncJob) syncResult {
 	return syncResult{
 		ID: j.ID, ConnectorID: j.ConnectorID, JobType: string(j.Type), Status: string(j.Status), Error: orNull(redactAllQuoted(j.Error)),
 		Indexed: j.Indexed, Deleted: j.Deleted, Total: j.Total, Volume: j.Volume,
-		Seconds: elapsed(j, o.streams.Now()).Round(time.Millisecond).Seconds(),
+		Seconds: setup.DescribeJob(j, o.streams.Now()).Elapsed.Round(time.Millisecond).Seconds(),
 	}
 }
 
@@ -244,7 +237,7 @@ func (o *syncOptions) printEnd(j client.SyncJob) error {
 	if o.global.output.structured() {
 		err = o.global.output.write(o.streams.Out, o.result(j))
 	} else {
-		line := progress(j, o.streams.Now())
+		line := text.Clean(setup.DescribeJob(j, o.streams.Now()).Sentence)
 		if j.Error != "" {
 			line += ": " + text.Clean(redactAllQuoted(j.Error))
 		}
