@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.dat
 # The tools have a module of their own, so that the program's stays small.
 TOOL    := $(GO) tool -modfile=.ci/tools/go.mod
 
-.PHONY: build demo test check format vet lint race rules bench clean
+.PHONY: build demo test check format vet lint race rules cover verify licences vuln cross bench monkey screenshots dist dist-check clean
 
 build: ## the stripped program
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/connwiz
@@ -17,10 +17,10 @@ build: ## the stripped program
 demo: build ## the wizard on its embedded stand-in
 	$(BIN) demo
 
-test: ## all tests
-	$(GO) test ./...
+test: ## all tests, and how much of the code they run
+	$(GO) test -cover ./...
 
-check: format vet lint rules race ## everything that must hold before a change lands
+check: format vet lint rules verify licences cover race ## everything that must hold before a change lands
 
 format:
 	@files="$$(gofmt -l cmd client schema ui)"; \
@@ -37,6 +37,40 @@ rules: ## house rules that no linter knows: sizes, imports, words
 
 race:
 	$(GO) test -race ./...
+
+cover: ## the rooms that decide what a value means are tested to 95 %
+	@$(GO) test -cover ./schema ./schema/draft | awk '{ print } /^(---|FAIL)/ { bad = 1 } \
+		{ for (i = 1; i < NF; i++) if ($$i == "coverage:" && $$(i + 1) + 0 < 95) { print "below 95 %"; bad = 1 } } END { exit bad }'
+
+verify: ## the modules are what go.sum says
+	$(GO) mod verify
+	cd .ci/tools && $(GO) mod verify
+
+licences: ## the licence of every module that is linked in; none is copyleft
+	cd .ci/tools && $(GO) test ./licences && $(GO) run ./licences ../..
+
+vuln: ## known vulnerabilities, where the data can be had
+	.ci/vuln
+
+cross: ## it compiles where it can't be run here; make dist builds for all six
+	@for on in windows/amd64 darwin/arm64; do \
+		echo "build for $$on"; \
+		CGO_ENABLED=0 GOOS=$${on%/*} GOARCH=$${on#*/} $(GO) build -trimpath -o /dev/null ./cmd/connwiz || exit 1; \
+	done
+
+dist: ## archives, packages, checksums and bills of materials in dist/
+	cd .ci/dist && $(GO) run . -root ../.. -out ../../dist -version '$(VERSION)' -date '$(DATE)' -ldflags '$(LDFLAGS)'
+
+dist-check: dist ## the same commit makes the same bytes
+	mkdir -p bin && rm -rf bin/dist-again && mv dist bin/dist-again
+	$(MAKE) dist >/dev/null
+	diff -r dist bin/dist-again && rm -rf bin/dist-again && echo "the same bytes twice"
+
+monkey: ## a million random events over all screens; takes some minutes
+	CONNWIZ_MONKEY=1000000 $(GO) test ./ui -run TestRandomKeysNeverBreakAScreen -count=1 -timeout 60m -v
+
+screenshots: build ## the pictures of the README, from the real program
+	CONNWIZ_PICTURES=1 $(GO) test ./cmd/connwiz -run TestPictures -count=1
 
 bench: ## connwiz beside its budgets and beside huh; takes two minutes of an idle machine
 	$(GO) run ./cmd/internal/bench
