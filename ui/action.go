@@ -77,8 +77,14 @@ func actionPlace(e *env) string {
 type ActionBarredError struct {
 	Subject string // the connector's id or the type's
 	Why     string // in words
-	Unknown bool   // because its fields are not known here
+	Type    bool   // it is a type
+	Unknown bool   // because it or its fields are not known
 }
 
 // Error says what can't be done, and why.
-func (e *ActionBarredError) Error() string { return e.Subject + " can't be edited here: " + e.Why }
+func (e *ActionBarredError) Error() string {
+	if e.Type {
+		return "connector type " + e.Subject + " can't be used here: " + e.Why
+	}
+	return "action connector " + e.Subject + " can't be edited here: " + e.Why
+}

@@ -25,6 +25,23 @@ func (s *lineSession) pickAction() (Outcome, error) {
 	}
 }
 
+// wordActions leads from the list of connectors to the action connectors of Kibana.
+const wordActions = "!actions"
+
+// visitActions goes to the action connectors and comes back.
+func (s *lineSession) visitActions() error {
+	outcome, err := s.pickAction()
+	if err != nil {
+		return err
+	}
+	if outcome.Err != nil {
+		s.p.Say(outcome.Err.Error())
+	}
+	s.code = max(s.code, outcome.Code)
+	s.lines = append(s.lines, outcome.Lines...)
+	return nil
+}
+
 // actOn lets a person choose from the list until something was written, so that the
 // list is another one, or until it is left.
 func (s *lineSession) actOn(c *lineChooser, stock *actionStock) (left bool, err error) {

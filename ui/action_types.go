@@ -85,10 +85,10 @@ func (t *actionTypes) take(e *env, msg stockRead) action {
 func wantedChoice(choices []kibana.Choice, id string) (kibana.Choice, error) {
 	i := slices.IndexFunc(choices, func(c kibana.Choice) bool { return c.ID == id })
 	if i < 0 {
-		return kibana.Choice{}, &ActionBarredError{Subject: id, Why: "this Kibana has no such type", Unknown: true}
+		return kibana.Choice{}, &ActionBarredError{Subject: id, Why: "this Kibana has no such type", Type: true, Unknown: true}
 	}
 	if why := choiceObstacle(choices[i]); why != "" {
-		return kibana.Choice{}, &ActionBarredError{Subject: id, Why: why}
+		return kibana.Choice{}, &ActionBarredError{Subject: id, Why: why, Type: true}
 	}
 	return choices[i], nil
 }

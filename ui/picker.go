@@ -29,6 +29,8 @@ type picker struct {
 	pages  chan client.Page
 	// choose is what a choice leads to; nil opens the form.
 	choose func(id string) action
+	// actions leads to Kibana's action connectors by a key of its own.
+	actions bool
 	// setup ends the list with a row that sets up a new connector; offered is set
 	// once an empty list has led there by itself.
 	setup, offered bool
@@ -44,7 +46,7 @@ func (p *picker) start(e *env) tea.Cmd {
 		p.cancel()
 	}
 	p.gen, p.cancel, p.failed, p.done = e.generation(), cancel, nil, false
-	p.setup = e.setup != nil && p.choose == nil
+	p.setup, p.actions = e.setup != nil && p.choose == nil, e.actions != nil
 	p.pages, p.stale = make(chan client.Page, 1), true
 	return tea.Batch(listConnectors(e, ctx, p.gen, p.pages), nextPage(p.gen, p.pages))
 }
@@ -165,6 +167,8 @@ func (p *picker) key(e *env, k tea.KeyMsg) action {
 		p.at = max(0, p.at-page)
 	case key.Matches(k, keys().help):
 		return open(newHelp(e, nil))
+	case key.Matches(k, keys().actions) && e.actions != nil:
+		return open(newActionList())
 	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
 		p.query.insert(k.Runes)
 		p.filter()
@@ -329,15 +333,16 @@ func (p *picker) statusStyle(e *env, s client.Status) styler {
 // bindings are the keys of the list.
 func (p *picker) bindings() []key.Binding {
 	k := keys()
+	k.actions.SetEnabled(p.actions)
 	if p.failed != nil {
 		return []key.Binding{p.failed.retry, as(k.back, "leave"), k.leave}
 	}
 	if p.setup && p.at == len(p.hits) {
-		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), as(k.back, "leave"), k.help}
+		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), as(k.back, "leave"), k.help, k.actions}
 	}
 	if len(p.hits) == 0 {
-		return []key.Binding{k.back, k.help, k.leave}
+		return []key.Binding{k.back, k.help, k.leave, k.actions}
 	}
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
-	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), letters, as(k.back, "leave"), k.help}
+	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), letters, as(k.back, "leave"), k.help, k.actions}
 }

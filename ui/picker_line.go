@@ -38,6 +38,9 @@ func (s *lineSession) pick() (Outcome, error) {
 	}
 	p.list()
 	s.hint("Type a number to configure, words to filter, < to leave.")
+	if s.e.actions != nil {
+		s.hint(wordActions + " lists Kibana's action connectors.")
+	}
 	for {
 		id, leaves, err := p.ask()
 		if err != nil || leaves {
@@ -128,6 +131,11 @@ func (p *linePicker) ask() (id string, leaves bool, err error) {
 			return "", false, nil
 		case notNumber == nil && 1 <= n && n <= len(p.all):
 			return p.all[n-1].ID, false, nil
+		case answer == wordActions && p.s.e.actions != nil:
+			if err := p.s.visitActions(); err != nil {
+				return "", false, err
+			}
+			p.list()
 		case answer == "" && p.said < len(p.hits):
 			p.more()
 		case answer == "":

@@ -7,6 +7,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/kibana"
+	"connwiz/ui"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,7 +18,10 @@ say: mails, chat messages, incidents. They live in Kibana, in one space each.
 
 Where Kibana is comes from --kibana-url, KIBANA_URL, a profile, or the cloud id.
 Its key comes from --kibana-api-key-file or KIBANA_API_KEY; without one the
-credentials of Elasticsearch are used, which Kibana knows as well.`
+credentials of Elasticsearch are used, which Kibana knows as well.
+
+Without a command it lists the action connectors: choose one to edit, or create
+one.`
 
 const actionExamples = `  connwiz action types
   connwiz action types .webhook
@@ -33,13 +37,17 @@ func newAction(a *app) *cobra.Command {
 		Long:    actionHelp,
 		Example: actionExamples,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case len(args) > 0:
+				return ofAction("", noSuchCommand(cmd, args))
+			case !a.canSit():
 				return usagef("see them: connwiz action --help", "which command about action connectors?")
 			}
-			return ofAction("", noSuchCommand(cmd, args))
+			a.started = true
+			return a.actionWizard(cmd.Context(), "", ui.ActionOptions{})
 		},
 	}
-	cmd.AddCommand(newActionTypes(a), newActionList(a), newActionShow(a), newActionCreate(a))
+	cmd.AddCommand(newActionTypes(a), newActionList(a), newActionShow(a), newActionCreate(a), newActionEdit(a))
 	cmd.AddCommand(newActionSet(a), newActionTest(a), newActionDelete(a))
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.SetFlagErrorFunc(actionFlagError)

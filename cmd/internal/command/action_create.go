@@ -11,6 +11,7 @@ import (
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const actionCreateHelp = `Create an action connector. FIELD is a field's name, or a label that only it has;
@@ -18,7 +19,10 @@ connwiz action types TYPE lists them.
 
 A secret is never an argument, where others can read it: it comes from standard
 input, a file, the environment, the output of a command, or a file of values.
-Without --id Kibana makes up an id.`
+Without --id Kibana makes up an id.
+
+On a terminal, without arguments or with TYPE alone, it asks for everything in a
+form.`
 
 const actionCreateExamples = `  connwiz action create .server-log --name "Line in the log"
   connwiz action create .index --name History --id history index=alert-history
@@ -36,13 +40,13 @@ type actionCreateOptions struct {
 func newActionCreate(a *app) *cobra.Command {
 	o := &actionCreateOptions{app: a}
 	cmd := &cobra.Command{
-		Use:               "create TYPE --name NAME FIELD=VALUE...",
+		Use:               "create [TYPE --name NAME FIELD=VALUE...]",
 		Short:             "Create an action connector",
 		Long:              actionCreateHelp,
 		Example:           actionCreateExamples,
-		Args:              actionArgs(1, anyNumber),
+		Args:              actionArgs(0, anyNumber),
 		ValidArgsFunction: completeActionType,
-		RunE:              a.onKibana(o.run),
+		RunE:              o.either,
 	}
 	f := cmd.Flags()
 	o.from.register(f)
@@ -50,6 +54,28 @@ func newActionCreate(a *app) *cobra.Command {
 	f.StringVar(&o.id, "id", "", "`ID` of your own choice")
 	f.BoolVar(&o.dryRun, "dry-run", false, "only show what would be sent")
 	return cmd
+}
+
+// either asks for everything where nothing was said but the type, and somebody is
+// there to answer.
+func (o *actionCreateOptions) either(cmd *cobra.Command, args []string) error {
+	asks := true
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { asks = asks && !f.Changed })
+	switch {
+	case asks && len(args) <= 1 && o.canSit() && !o.global.output.structured():
+		begin := ui.ActionOptions{New: true}
+		if len(args) == 1 {
+			if _, err := kibana.Lookup(args[0]); err != nil {
+				o.started = true
+				return unknownActionType(args[0], err)
+			}
+			begin.Type = args[0]
+		}
+		return o.sit(func(ctx context.Context, _ []string) error { return o.actionWizard(ctx, "create", begin) })(cmd, args)
+	case len(args) == 0:
+		return ofAction("create", exactly(1, anyNumber)(cmd, args))
+	}
+	return o.onKibana(o.run)(cmd, args)
 }
 
 // anyNumber is how many FIELD=VALUE there may be.

@@ -47,6 +47,12 @@ func (o *configureOptions) run(ctx context.Context) error {
 	s := sitting{cluster: c, host: c.Host(), command: "configure", id: o.id}
 	if o.id == "" {
 		s.setup = o.setupOf(c)
+		actions, done, err := o.knownKibana()
+		if err != nil {
+			return err
+		}
+		defer done()
+		s.actions = actions
 	}
 	return o.wizard(ctx, s)
 }

@@ -11,6 +11,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/emulator"
+	"connwiz/client/kibana"
 
 	"github.com/spf13/cobra"
 )
@@ -75,6 +76,7 @@ func (o *demoOptions) run(ctx context.Context) error {
 	if err := o.needTerminal(); err != nil {
 		return err
 	}
+	o.kibana = "127.0.0.1:0"
 	at, stop, err := o.start(ctx, "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -90,7 +92,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer clean()
-	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo", setup: setup})
+	k, err := kibana.New(kibana.Config{Config: client.Config{URL: *at.Kibana, Timeout: o.global.timeout}})
+	if err != nil {
+		return err
+	}
+	defer k.Close()
+	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo", setup: setup, actions: demoKibana{k}})
 }
 
 // serve serves the stand-in until a signal ends it, which is how it is meant to

@@ -20,6 +20,9 @@ type sitting struct {
 	command string // "" for connwiz alone
 	id      string // "" where a person shall choose
 	edit    *ui.EditOptions
+	// actions is Kibana, nil where none is known; action begins at its connectors.
+	actions ui.Actions
+	action  *ui.ActionOptions
 	// setup lets new connectors be set up; nil doesn't.
 	setup *ui.SetupOptions
 }
@@ -61,12 +64,12 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 		return err
 	}
 	o := ui.Options{
-		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version, Setup: s.setup,
+		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version, Setup: s.setup, Actions: s.actions,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
 		Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
 		In: a.streams.InFile, Out: a.streams.OutFile,
 	}
-	outcome, err := a.show(ctx, o, s.edit)
+	outcome, err := a.show(ctx, o, s)
 	for _, line := range outcome.Lines {
 		fmt.Fprintln(a.streams.Out, text.Clean(line))
 	}
@@ -99,15 +102,19 @@ func (a *app) renderer() terminal.Renderer {
 }
 
 // show runs the wizard in the form that fits.
-func (a *app) show(ctx context.Context, o ui.Options, edit *ui.EditOptions) (ui.Outcome, error) {
+func (a *app) show(ctx context.Context, o ui.Options, s sitting) (ui.Outcome, error) {
 	streams := ui.LineIO{In: a.streams.In, Out: a.streams.Out, Terminal: a.streams.InFile}
 	switch {
-	case a.lineMode() && edit != nil:
-		return ui.EditLine(ctx, o, *edit, streams)
+	case a.lineMode() && s.action != nil:
+		return ui.ActionLine(ctx, o, *s.action, streams)
+	case s.action != nil:
+		return ui.RunAction(ctx, o, *s.action)
+	case a.lineMode() && s.edit != nil:
+		return ui.EditLine(ctx, o, *s.edit, streams)
 	case a.lineMode():
 		return ui.RunLine(ctx, o, streams)
-	case edit != nil:
-		return ui.RunEdit(ctx, o, *edit)
+	case s.edit != nil:
+		return ui.RunEdit(ctx, o, *s.edit)
 	default:
 		return ui.Run(ctx, o)
 	}
