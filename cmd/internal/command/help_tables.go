@@ -44,6 +44,8 @@ func environment() []manual.Term {
 		{Name: "KIBANA_URL", Says: "address of Kibana, for connwiz action; as --kibana-url"},
 		{Name: "KIBANA_API_KEY", Says: "encoded API key for Kibana, where it is another one"},
 		{Name: "CONNWIZ_PROFILE", Says: "name of a saved cluster; as --profile"},
+		{Name: "DBUS_SESSION_BUS_ADDRESS", Says: "where the system's keyring is asked for a profile's secret"},
+		{Name: "DISPLAY, WAYLAND_DISPLAY", Says: "with one, the keyring may take a minute to be unlocked, else 5 seconds"},
 		{Name: "ACCESSIBLE", Says: "1: one line at a time; as --plain"},
 		{Name: "NO_COLOR", Says: "anything: no colours; as --no-color"},
 		{Name: "TERM", Says: "what the terminal understands; dumb: as --plain"},
@@ -61,6 +63,7 @@ func environment() []manual.Term {
 func files() []manual.Term {
 	return []manual.Term{
 		{Name: profile.Path("~/.config"), Says: "saved clusters; no secret is in it"},
+		{Name: "~/.config/connwiz/secrets/", Says: "their secrets, where --store age or file was chosen"},
 		{Name: "~/.local/state/connwiz/drafts/", Says: "what was typed and not sent, for 14 days; no secret is in it"},
 	}
 }
