@@ -65,7 +65,7 @@ func TestAFailedSubmitLosesNothingTyped(t *testing.T) {
 				f.Match = match
 				x.faults.Add(f)
 				x.press("enter").sees(c.says, "try again").misses("s3cr3t")
-				x.press("esc").sees("db.example.com", "5432", "Everything").sees("replaced, 12 characters")
+				x.press("esc").sees("db.example.com", "5432", "Everything").sees("set, 12 characters")
 				x.press("ctrl+s", "enter")
 				if landed := what == "writing" && (f.ResetAfter || f.CutBody > 0); !landed {
 					x.sees("try again")

@@ -37,12 +37,15 @@ func lineFieldFor(f *schema.Field) lineField {
 // entered is the answer that was entered.
 func entered() (lineAnswer, error) { return lineAnswer{entered: true}, nil }
 
-// question is the prompt of a field: label, what it takes and its state now,
-// each said once.
+// question is the prompt of a field: label, what it takes and its state now. Asked
+// again it leaves out what was just said, but never the value: Enter keeps that.
 func question(d editing, v draft.Field, takes string, first bool) string {
 	q := v.Label
-	if !first {
+	if !first && v.State == draft.NotSet && v.Text == "" {
 		return q
+	}
+	if !first {
+		return q + " (" + stateLine(d, v) + ")"
 	}
 	if v.Required && (v.State == draft.NotSet || v.State == draft.Cleared) {
 		q += ", required"

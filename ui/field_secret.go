@@ -29,11 +29,12 @@ func newSecretControl(d editing, f *schema.Field) *secretControl {
 // one, deleting back to nothing leaves it untouched.
 func (c *secretControl) handle(d editing, msg tea.KeyMsg) bool {
 	switch {
-	case key.Matches(msg, keys().reveal):
+	case !isText(msg) && key.Matches(msg, keys().reveal):
 		c.reveal(d)
 		return true
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		c.ed.insert(msg.Runes)
+		clear(msg.Runes)
 	case newLine(msg) && c.ed.many:
 		c.ed.insert([]rune{'\n'})
 	case msg.Type == tea.KeyRunes, msg.Type == tea.KeySpace:
@@ -111,12 +112,14 @@ func (c *secretControl) blur(d editing) string {
 
 // secretState is a secret's state in words.
 func secretState(d editing, f draft.Field) string {
-	switch f.State {
-	case draft.Replaced:
+	switch {
+	case f.State == draft.Replaced && f.Field.Value.Empty():
+		return "set, " + secretSize(d, f.Name) // There was nothing to replace.
+	case f.State == draft.Replaced:
 		return "replaced, " + secretSize(d, f.Name)
-	case draft.Cleared:
+	case f.State == draft.Cleared:
 		return "will be cleared"
-	case draft.Set:
+	case f.State == draft.Set:
 		return "set"
 	default:
 		return unsetWord(d, f.Name)

@@ -61,6 +61,7 @@ func (f *lineForm) typedAgain(v draft.Field, secret schema.Secret) (bool, error)
 	if !f.twice {
 		return true, nil
 	}
+	v.State, v.Text = draft.NotSet, ""
 	v.Field = &schema.Field{Label: v.Label + ", once more", Type: v.Type, Display: v.Display}
 	again, err := askHidden(f, v, false)
 	if err != nil {

@@ -11,11 +11,11 @@ func TestTheFormIsFilledReviewedAndAccepted(t *testing.T) {
 	x.sees("Orders", "needs configuration", "Host", "Port", "Advanced", "Review changes").misses("Certificate", "Rows a page")
 
 	x.typed("db.example.com").press("enter").typed("5432").press("tab")
-	x.typed("s3cr3t-token").misses("s3cr3t").press("tab").sees("replaced, 12 characters")
+	x.typed("s3cr3t-token").misses("s3cr3t").press("tab").sees("set, 12 characters")
 	x.press("right").sees("Everything").press("tab", "space").sees("on", "Certificate")
 	x.press("tab").pasted("-----BEGIN X-----\r\nabc\r\n-----END X-----\r\n").misses("BEGIN").press("tab")
-	x.sees("replaced, 38 characters, 3 lines")
-	x.press("ctrl+s").sees("Host", "(empty) → db.example.com", "not set → replaced", "Enter sends 6 values")
+	x.sees("set, 38 characters, 3 lines")
+	x.press("ctrl+s").sees("Host", "(empty) → db.example.com", "not set → set", "Enter sends 6 values")
 	x.misses("s3cr3t", "BEGIN")
 	x.press("enter").sees("Configuration updated", "configured", "No answer yet")
 
@@ -62,7 +62,7 @@ func TestAFieldHiddenAndShownAgainKeepsWhatWasTyped(t *testing.T) {
 	x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
 	x.press("tab", "tab", "tab", "tab", "space").sees("Certificate")
 	x.press("tab").pasted("pem").press("shift+tab", "space").misses("Certificate")
-	x.press("space").sees("Certificate", "replaced, 3 characters")
+	x.press("space").sees("Certificate", "set, 3 characters")
 }
 
 func TestSeveralLinesAreNotJoinedIntoOneLine(t *testing.T) {

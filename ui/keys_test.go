@@ -167,7 +167,7 @@ func TestATornKeyNeverGetsIntoAField(t *testing.T) {
 	t.Parallel()
 	x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
 	x.typed("ab").press("alt+[").sees("ab").misses("ab[")
-	x.press("tab", "tab").typed("ab").press("alt+[", "tab").sees("replaced, 2 characters")
+	x.press("tab", "tab").typed("ab").press("alt+[", "tab").sees("set, 2 characters")
 }
 
 func TestAnEnterInABurstOnlyEndsALine(t *testing.T) {

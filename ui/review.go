@@ -205,6 +205,9 @@ func (r *review) bindings() []key.Binding {
 // changeWords are old and new value as a person reads them.
 func changeWords(c draft.Change) (from, to string) {
 	if masked(c.Field) {
+		if c.ToState == draft.Replaced.String() && c.FromState == draft.NotSet.String() {
+			return c.FromState, draft.Set.String() // There is nothing to replace.
+		}
 		return c.FromState, c.ToState
 	}
 	return valueText(c.Field, c.From), valueText(c.Field, c.To)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,7 +24,8 @@ const End = "."
 // asked for: an empty one, or a command.
 type Alone func(line []byte) bool
 
-// Ask asks for one line. The input's end is io.EOF.
+// Ask asks for one line. The input's end is io.EOF. On a terminal more lines that
+// come at once with it, as a paste brings them, refuse it with a [LinesError].
 func (p *Prompter) Ask(question string) (string, error) {
 	if err := p.prompt(question); err != nil {
 		return "", err
@@ -33,7 +35,14 @@ func (p *Prompter) Ask(question string) (string, error) {
 		return "", p.broken(err)
 	}
 	defer clear(line)
-	if err := p.acceptable(line); err != nil {
+	more, err := p.follows()
+	if err == nil && more > 0 {
+		err = &LinesError{Lines: more + 1}
+	}
+	if err == nil {
+		err = p.acceptable(line)
+	}
+	if err != nil {
 		return "", err
 	}
 	return string(line), nil
@@ -41,6 +50,7 @@ func (p *Prompter) Ask(question string) (string, error) {
 
 // AskLines asks for a text of several lines, which a line with [End] or the
 // input's end ends. A line that is that mark is typed with a backslash before it.
+// On a terminal text that comes at once behind the end is refused with all of it.
 func (p *Prompter) AskLines(question string, alone Alone) (string, error) {
 	if err := p.prompt(question); err != nil {
 		return "", err
@@ -52,17 +62,55 @@ func (p *Prompter) AskLines(question string, alone Alone) (string, error) {
 		ended := errors.Is(err, io.EOF) && len(lines) > 0 || err == nil && string(line) == End
 		switch {
 		case ended:
-			return strings.Join(lines, "\n"), bad
+			return strings.Join(lines, "\n"), errors.Join(bad, p.ends())
 		case err != nil:
 			return "", p.broken(err)
 		case len(lines) == 0 && alone != nil && alone(line):
-			return string(line), nil
+			return string(line), p.ends()
 		}
 		// A bad line spoils the text, but its end is waited for: the rest must not
 		// answer the questions that follow.
 		bad = errors.Join(bad, p.acceptable(line))
 		lines = append(lines, string(unmarked(line)))
 	}
+}
+
+// ends refuses a text behind whose end more came at once.
+func (p *Prompter) ends() error {
+	more, err := p.follows()
+	if err == nil && more > 0 {
+		err = refused("More lines came at once behind the end of the text: nothing was taken. A line with %s or an empty first line ends it.", End)
+	}
+	return err
+}
+
+// follows counts the lines that came at once behind an answer, and drops them: they
+// would answer the questions that follow. Empty ones are no paste but Enter held
+// down, and stay. Without a terminal every line is an answer.
+func (p *Prompter) follows() (lines int, err error) {
+	if p.mute == nil {
+		return 0, nil
+	}
+	for err == nil {
+		err = p.more(time.After(lull))
+	}
+	var sig *SignalError
+	switch {
+	case errors.As(err, &sig):
+		return 0, err
+	case err != errLull:
+		p.in.err = err // for the next question
+	}
+	if len(bytes.Trim(p.in.buf, "\r\n")) == 0 {
+		return 0, nil
+	}
+	// The terminal still holds the start of a line that has no end yet. It lets go
+	// of it when it stops editing.
+	_, err = p.muted(func() ([]byte, error) {
+		lines, err = p.discard(lull)
+		return nil, err
+	})
+	return lines, err
 }
 
 // unmarked takes the backslash from a line that is an escaped [End].

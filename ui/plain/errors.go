@@ -23,7 +23,7 @@ type RefusedError struct{ Reason string }
 // Error returns the reason, a whole sentence for the person.
 func (e *RefusedError) Error() string { return e.Reason }
 
-// LinesError refuses a secret of one line with which more lines came at once.
+// LinesError refuses one line with which more lines came at once.
 type LinesError struct{ Lines int }
 
 // Error says what came.

@@ -213,6 +213,53 @@ func TestSeveralLinesPastedIntoOneAreRefusedAndAnswerNothing(t *testing.T) {
 	}
 }
 
+func TestSeveralLinesPastedIntoAVisibleQuestionAnswerNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		keys  string
+		lines int
+		ask   func(*console) (string, error)
+	}{
+		"whole lines":             {"first\rsecond\rthird\r", 3, func(x *console) (string, error) { return x.Ask("Host") }},
+		"a last one without end":  {"first\rsecond\rthi", 3, func(x *console) (string, error) { return x.Ask("Host") }},
+		"an empty one between":    {"first\r\rthird\r", 3, func(x *console) (string, error) { return x.Ask("Host") }},
+		"behind the end of lines": {"a\rb\r.\rc\rd\r", 0, func(x *console) (string, error) { return x.AskLines("Host", nil) }},
+		"behind an empty line": {"\rb\r.\r", 0, func(x *console) (string, error) {
+			return x.AskLines("Host", func(line []byte) bool { return len(line) == 0 })
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := sit(t)
+			before := x.mode()
+			got, err := c.ask(x.when("Host: ", c.keys))
+			var lines *LinesError
+			var refused *RefusedError
+			switch {
+			case c.lines > 0 && (!errors.As(err, &lines) || lines.Lines != c.lines || got != ""):
+				t.Fatalf("got %q, %v", got, err)
+			case c.lines == 0 && !errors.As(err, &refused):
+				t.Fatalf("got %q, %v", got, err)
+			}
+			x.settled(before)
+			if got, err := x.when("Port: ", "1\n").Ask("Port"); got != "1" || err != nil {
+				t.Errorf("the next question got %q, %v", got, err)
+			}
+		})
+	}
+}
+
+func TestEnterHeldDownKeepsOneValueAfterTheOther(t *testing.T) {
+	t.Parallel()
+	x := sit(t)
+	x.when("Host: ", "new\r\r\r")
+	for i, want := range []string{"new", "", ""} {
+		if got, err := x.Ask("Host"); got != want || err != nil {
+			t.Errorf("question %d got %q, %v", i+1, got, err)
+		}
+	}
+}
+
 func TestEchoComesBackOnEveryWayOut(t *testing.T) {
 	t.Parallel()
 	for name, leave := range map[string]func(*console){

@@ -52,7 +52,11 @@ func hidden(d *draft.Draft) []schema.Problem {
 func changesTable(changes []change, width int) string {
 	rows := table{{"  FIELD", "FROM", "TO"}}
 	for _, c := range changes {
-		rows = append(rows, []string{"  " + text.Clean(c.Field), text.Clean(side(c.From)), text.Clean(side(c.To))})
+		to := c.To
+		if c.From == draft.NotSet.String() && to == draft.Replaced.String() {
+			to = draft.Set.String() // A contract's word for scripts, but there is nothing to replace.
+		}
+		rows = append(rows, []string{"  " + text.Clean(c.Field), text.Clean(side(c.From)), text.Clean(side(to))})
 	}
 	return rows.render(width)
 }
