@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"connwiz/schema"
@@ -51,6 +52,7 @@ var ErrChanged = errors.New("the file of profiles was changed by somebody else m
 // Check refuses what [Store.Add] would refuse before it changes anything: an
 // *[Error], or an *[ExistsError].
 func (s *Store) Check(a Addition) error {
+	a.whole()
 	if s.path == "" {
 		return &Error{Message: "neither XDG_CONFIG_HOME nor HOME says where profiles are kept", Hint: "export XDG_CONFIG_HOME=FOLDER"}
 	}
@@ -67,6 +69,19 @@ func (s *Store) Check(a Addition) error {
 		return &Error{Message: fmt.Sprintf("profile %q", a.Name), Hint: "give the secret: --stdin, --secret-file FILE or --env NAME", Err: err}
 	}
 	return nil
+}
+
+// whole makes paths absolute: a profile is used from any folder.
+func (a *Addition) whole() {
+	for _, path := range []*string{&a.CACert, &a.Secret.Path, &a.Secret.Identity} {
+		if *path == "" {
+			continue
+		}
+		// It fails where the current folder is gone; then the file isn't found, either.
+		if abs, err := filepath.Abs(*path); err == nil {
+			*path = abs
+		}
+	}
 }
 
 // checkTaken refuses a name that is in use, whatever its case: names are names of
@@ -130,6 +145,7 @@ func (s *Store) Add(a Addition) (Added, error) {
 	if err := s.Check(a); err != nil {
 		return Added{}, err
 	}
+	a.whole()
 	old, err := s.Find(a.Name)
 	replaced := err == nil
 	c := change{name: a.Name, put: &a.Profile, current: s.file.current}

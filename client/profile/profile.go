@@ -60,13 +60,6 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Load resolves the settings of all sources on a machine with nobody to ask.
-// getenv reads the environment; configHome is the folder that holds connwiz's own
-// one.
-func Load(f Flags, getenv func(string) string, configHome string) (Endpoints, error) {
-	return Machine{Getenv: getenv, ConfigHome: configHome}.Load(f)
-}
-
 // Load resolves the settings of all sources. A profile's secret is fetched only
 // when no stronger source has credentials.
 func (m Machine) Load(f Flags) (Endpoints, error) {

@@ -35,7 +35,7 @@ func (w world) load(t *testing.T) (Endpoints, error) {
 		w.flags.APIKeyFile = filepath.Join(home, "key")
 		write(t, w.flags.APIKeyFile, w.key)
 	}
-	return Load(w.flags, func(name string) string { return w.env[name] }, home)
+	return Machine{ConfigHome: home, Getenv: func(name string) string { return w.env[name] }}.Load(w.flags)
 }
 
 func write(t *testing.T, path, text string) {
@@ -226,12 +226,11 @@ func TestLoadWarns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "key")
 	write(t, path, "k")
 	flags := Flags{URL: "https://h", APIKeyFile: path}
-	none := func(string) string { return "" }
 	for mode, want := range map[os.FileMode]int{0o600: 0, 0o400: 0, 0o640: 1, 0o604: 1} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}
-		e, err := Load(flags, none, "")
+		e, err := Machine{}.Load(flags)
 		if err != nil || len(e.Warnings) != want {
 			t.Errorf("mode %#o: %d warnings (%q), error %v, want %d", mode, len(e.Warnings), e.Warnings, err, want)
 		}

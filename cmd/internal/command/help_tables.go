@@ -52,7 +52,7 @@ func environment() []manual.Term {
 		{Name: "TERM_PROGRAM, TMUX, STY", Says: "which terminal it is, for frames that don't flicker"},
 		{Name: "COLORFGBG", Says: "the colour of the background, where the terminal sets it"},
 		{Name: "LC_ALL, LC_CTYPE, LANG", Says: "without UTF-8 in them: as --ascii"},
-		{Name: "HOME, XDG_CONFIG_HOME", Says: "where the profiles are"},
+		{Name: "HOME, XDG_CONFIG_HOME, APPDATA", Says: "where the profiles are"},
 		{Name: "XDG_STATE_HOME, LOCALAPPDATA", Says: "where what was typed and not sent is kept, without secrets"},
 		{Name: "DBUS_SESSION_BUS_ADDRESS, DISPLAY, WAYLAND_DISPLAY", Says: "whether there is a keyring to ask"},
 		{Name: "SSH_CONNECTION, SSH_CLIENT", Says: "where the person comes from, for --audit-log"},

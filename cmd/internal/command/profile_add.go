@@ -2,8 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
 
 	"connwiz/client/profile"
 
@@ -77,7 +75,7 @@ func newProfileAdd(a *app) *cobra.Command {
 	f.BoolVar(&o.use, "use", false, "use it from now on when no profile is named")
 	f.BoolVar(&o.check, "check", false, "try the connection first, and save nothing where it fails")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be saved")
-	f.BoolVar(&o.yes, "yes", false, "don't ask: keep the secret in clear, save in spite of a failed try")
+	f.BoolVar(&o.yes, "yes", false, "ask nothing, and keep the secret in clear where --store file says so")
 	_ = cmd.RegisterFlagCompletionFunc("store", cobra.FixedCompletions(storeWords(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -150,12 +148,12 @@ func (o *profileAddOptions) wanted(store *profile.Store, name string) (profile.A
 		}
 		w.Profile, w.Keep = from, secret
 	}
-	return w, o.flags(&w.Profile)
+	o.flags(&w.Profile)
+	return w, nil
 }
 
-// flags puts the flags into a profile. Paths are made whole: a profile is used
-// from any folder.
-func (o *profileAddOptions) flags(p *profile.Profile) error {
+// flags puts the flags into a profile.
+func (o *profileAddOptions) flags(p *profile.Profile) {
 	where, k := o.global.where, o.global.kibana
 	if o.given("url") || o.given("cloud-id") {
 		p.URL, p.CloudID = where.URL, where.CloudID
@@ -174,19 +172,4 @@ func (o *profileAddOptions) flags(p *profile.Profile) error {
 	if o.given("insecure") {
 		p.Insecure = where.Insecure
 	}
-	var err error
-	p.CACert, err = whole(p.CACert)
-	return err
-}
-
-// whole is an absolute path.
-func whole(path string) (string, error) {
-	if path == "" {
-		return "", nil
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", fmt.Errorf("find %q: %w", path, err)
-	}
-	return abs, nil
 }

@@ -91,9 +91,6 @@ func (i *interview) address() error {
 		if err != nil {
 			return err
 		}
-		if i.w.CACert, err = whole(i.w.CACert); err != nil {
-			return err
-		}
 	}
 	if !i.given("kibana-url") && i.w.CloudID == "" {
 		i.w.KibanaURL, err = i.ask("URL of Kibana, for connwiz action (Enter: none)", i.w.KibanaURL, func(s string) error {

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -26,10 +27,7 @@ func (a *app) listProfiles() error {
 	if err != nil {
 		return err
 	}
-	rows := make([]profileRow, 0, len(store.List()))
-	for _, e := range store.List() {
-		rows = append(rows, triedRow(store, e))
-	}
+	rows := a.triedRows(store)
 	if a.global.output.structured() {
 		return a.global.output.write(a.streams.Out, struct {
 			Path     *string      `json:"path"`
@@ -55,20 +53,32 @@ func (a *app) listProfiles() error {
 	return nil
 }
 
-// triedRow is a row whose secret was looked for.
-func triedRow(store *profile.Store, e profile.Entry) profileRow {
-	r := newProfileRow(store, e)
-	if e.Secret.IsZero() {
-		return r
+// triedRows are rows whose secrets were looked for. A keyring that doesn't answer is
+// asked once for all of them.
+func (a *app) triedRows(store *profile.Store) []profileRow {
+	rows := make([]profileRow, 0, len(store.List()))
+	var ring error
+	for _, e := range store.List() {
+		r := newProfileRow(store, e)
+		switch err := ring; {
+		case e.Secret.IsZero():
+		case e.Secret.Keeper != profile.Keyring || ring == nil:
+			err = store.Reach(e)
+			if e.Secret.Keeper == profile.Keyring && !errors.Is(err, profile.ErrNotKept) {
+				ring = err
+			}
+			fallthrough
+		default:
+			there := err == nil
+			r.Secret.Reachable = &there
+			if err != nil {
+				problem := err.Error()
+				r.Secret.Problem = &problem
+			}
+		}
+		rows = append(rows, r)
 	}
-	err := store.Reach(e)
-	there := err == nil
-	r.Secret.Reachable = &there
-	if err != nil {
-		problem := err.Error()
-		r.Secret.Problem = &problem
-	}
-	return r
+	return rows
 }
 
 // profileTable is the list for people; the star stands beside the profile that is

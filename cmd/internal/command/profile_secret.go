@@ -97,11 +97,10 @@ func (o *profileAddOptions) place(w *profile.Addition) error {
 		keeper = profile.Keyring
 	}
 	w.Secret = profile.Place{Keeper: keeper}
-	var err error
 	if keeper == profile.Age {
-		w.Secret.Identity, err = whole(o.identity)
+		w.Secret.Identity = o.identity
 	}
-	return err
+	return nil
 }
 
 // keyringTrouble says why the keyring can't be used, "" when it can.
@@ -117,17 +116,13 @@ func keyringTrouble(m profile.Machine) string {
 // fromFile records a file of the person's, or takes the secret out of it where
 // another store shall keep it.
 func (o *profileAddOptions) fromFile(w *profile.Addition) error {
-	path, err := whole(o.file())
-	if err != nil {
-		return err
-	}
+	path := o.file()
 	w.Keep.Wipe()
 	keeper := profile.Keeper(o.keeper.value)
 	switch encrypted := profile.Encrypted(path); {
 	case encrypted && (keeper == "" || keeper == profile.Age):
-		w.Secret = profile.Place{Keeper: profile.Age, Path: path}
-		w.Secret.Identity, err = whole(o.identity)
-		return err
+		w.Secret = profile.Place{Keeper: profile.Age, Path: path, Identity: o.identity}
+		return nil
 	case encrypted:
 		return usagef("leave --store out", "%q is encrypted with age", path)
 	case (keeper == "" || keeper == profile.File) && o.identity == "":
