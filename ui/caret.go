@@ -26,7 +26,7 @@ func (m *Model) CursorAt() (x, y int, ok bool) {
 	if !typing || m.env.size.w == 0 || m.done {
 		return 0, 0, false
 	}
-	top, room := m.body()
+	top, room := bodyOf(m.env)
 	at, ok := s.caret(m.env, room)
 	if !ok || at.y < 0 || at.y >= room.h || top+at.y >= m.env.size.h {
 		return 0, 0, false

@@ -30,7 +30,8 @@ type guided struct {
 	looked string
 	polled int
 	view   scroller
-	lines  int
+	// free is set while the person reads: then the focus need not be in sight.
+	free bool
 	// shown and lastKey protect the choices from pasted bursts.
 	shown, lastKey time.Time
 	begun          bool

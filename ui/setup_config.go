@@ -64,7 +64,7 @@ func (c *configChapter) page() page {
 		return page{name: "facts", heading: "config.yml", lines: factLines(fact), choices: []choice{moving("Go on", onward)}}
 	}
 	if fact.Standing == setup.Done && !c.again {
-		return page{name: "facts", heading: "config.yml", lines: append(factLines(fact), c.place()...), choices: []choice{start, moving("Go on", onward),
+		return page{name: "facts", heading: "config.yml", lines: factLines(fact), choices: []choice{start, moving("Go on", onward),
 			{label: "Write another file", take: func() turn { c.again = true; return turn{} }}}}
 	}
 	p := page{name: "ask", heading: "config.yml", about: "The connector service reads from it which connectors are its own.", fields: c.ask,
@@ -76,11 +76,6 @@ func (c *configChapter) page() page {
 		p.lines = append(p.lines, remark{warning, "No key is at hand that could be written: mint one in step 4, or put one into the file yourself."})
 	}
 	return p
-}
-
-// place says where the file is.
-func (c *configChapter) place() []remark {
-	return remarks(plainly, labelled("File", c.trip.survey.Config.Path))
 }
 
 // write proposes to write the file.

@@ -94,7 +94,7 @@ func (c *connectChapter) askPage() page {
 	}
 	if c.trip.link != nil {
 		p.back = func() turn { c.asking = false; return turn{} }
-		p.choices = append(p.choices, choice{label: "Stay with " + c.trip.e.host, take: p.back})
+		p.choices = append(p.choices, choice{label: "Stay with", about: c.trip.e.host, take: p.back})
 	}
 	return p
 }

@@ -139,7 +139,7 @@ func (c *connectorChapter) askPage() page {
 	}
 	if t.survey.Found {
 		p.back = func() turn { c.choosing = false; return turn{} }
-		p.choices = append(p.choices, choice{label: "Stay with " + t.name(), take: p.back})
+		p.choices = append(p.choices, choice{label: "Stay with", about: t.name(), take: p.back})
 	}
 	return p
 }
@@ -248,7 +248,7 @@ func (c *connectorChapter) mend(failed error, _ turn) (page, bool) {
 	}
 	p := page{name: "exists", heading: "Connector", lines: remarks(bad, wholeSentence(failed.Error()))}
 	if !exists.Deleted {
-		p.choices = append(p.choices, choice{label: "Go on with " + exists.ID, take: func() turn { return c.chosen(exists.ID) }})
+		p.choices = append(p.choices, choice{label: "Go on with", about: exists.ID, take: func() turn { return c.chosen(exists.ID) }})
 	}
 	p.choices = append(p.choices, choice{label: "Go back and choose another id", take: func() turn { c.drop(); return turn{} }})
 	return p, true
@@ -262,7 +262,7 @@ func (c *connectorChapter) twinPage(twins *setup.TwinError) page {
 	p := page{name: "twins", heading: "Connector",
 		lines: remarks(warning, "There is a connector of this name and service type already. Perhaps an earlier attempt made it.")}
 	for _, s := range twins.Found[:min(len(twins.Found), mostTwins)] {
-		p.choices = append(p.choices, choice{label: "Go on with " + titleOf(s) + " (" + s.ID + ", " + statusWord(s.Status) + ")",
+		p.choices = append(p.choices, choice{label: "Go on with", about: titleOf(s) + " (" + s.ID + ", " + statusWord(s.Status) + ")",
 			take: func() turn { return c.chosen(s.ID) }})
 	}
 	p.choices = append(p.choices,

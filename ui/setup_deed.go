@@ -38,7 +38,7 @@ func (d *deed) proposeFile(a setup.Action, entry *setup.ConfigEntry, done func(s
 		}
 		var preview []string
 		if entry != nil && len(plan.Sentences) > 0 {
-			preview, _ = guide.PreviewConfig(ctx, *entry) // The plan says what is wrong.
+			preview, _ = guide.PreviewConfig(ctx, *entry, a.Step() == setup.APIKey) // The plan says what is wrong.
 		}
 		return func() turn {
 			d.action, d.plan, d.report, d.preview, d.done = a, &plan, nil, preview, done

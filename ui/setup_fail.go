@@ -11,9 +11,6 @@ import (
 // about it.
 func setupFailure(e *env, err error) notice {
 	n := notice{title: "That did not work", detail: err.Error(), retry: keys().retry, err: err}
-	if input, ok := refusedBy[*setup.InputError](err); ok {
-		return notice{title: "Not yet: " + input.Field, detail: input.Reason, retry: keys().retry, err: err}
-	}
 	if old, ok := refusedBy[*setup.TooOldError](err); ok {
 		n.title, n.detail = "The server is too old", old.Error()
 		n.advice = "Skip this step; what it would have done can be done in Kibana, or after an upgrade."

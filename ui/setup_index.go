@@ -93,7 +93,7 @@ func (c *indexChapter) page() page {
 	}
 	if c.changing {
 		p.back = func() turn { c.changing = false; return turn{} }
-		p.choices = append(p.choices, choice{label: "Stay with " + c.trip.survey.Index.Name, take: p.back})
+		p.choices = append(p.choices, choice{label: "Stay with", about: c.trip.survey.Index.Name, take: p.back})
 	}
 	p.choices = append(p.choices, c.trip.skip(setup.Index))
 	return p

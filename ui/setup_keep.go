@@ -70,7 +70,7 @@ func (k *keepChapter) secret() schema.Secret {
 
 // keepQuestions ask who shall keep the secret, of those who can.
 func keepQuestions(offers []profile.Offer, nothingToKeep bool) *draft.Draft {
-	keepers := []answerOf{{nobody, "no: nothing is kept"}}
+	keepers := []answerOf{{nobody, "no, keep nothing"}}
 	for _, o := range offers {
 		if o.Works && (!nothingToKeep || o.Keeper == profile.Nobody) {
 			keepers = append(keepers, answerOf{string(o.Keeper), keeperWord(o.Keeper)})
@@ -91,15 +91,15 @@ func keepQuestions(offers []profile.Offer, nothingToKeep bool) *draft.Draft {
 func keeperWord(k profile.Keeper) string {
 	switch k {
 	case profile.Keyring:
-		return "yes, the secret in the system's keyring"
+		return "keyring for the secret"
 	case profile.Age:
-		return "yes, the secret in an encrypted file"
+		return "encrypted file for the secret"
 	case profile.Environment:
-		return "yes, the secret comes from a variable"
+		return "variable for the secret"
 	case profile.File:
-		return "yes, the secret in a file only you can read"
+		return "file only you can read"
 	default:
-		return "yes, without the secret"
+		return "without the secret"
 	}
 }
 
@@ -116,7 +116,7 @@ func (k *keepChapter) page() page {
 		choices: []choice{{label: "Go on", help: "Saves the profile, or nothing.", take: k.save}}}
 	for _, o := range k.offers {
 		if !o.Works && o.Keeper == profile.Keyring {
-			p.notes = append(p.notes, remark{aside, "The system's keyring can't be used: " + stopped(o.Why)})
+			p.notes = append(p.notes, remark{aside, wholeSentence(o.Why)})
 		}
 	}
 	if profile.Keeper(answer(k.ask, askKeeper)) == profile.File {
@@ -178,7 +178,7 @@ func (k *keepChapter) mend(failed error) (page, bool) {
 		return page{}, false
 	}
 	return page{name: "exists", heading: "Save this connection?", lines: remarks(bad, wholeSentence(failed.Error())), choices: []choice{
-		{label: "Go back and choose another name than " + exists.Name, take: func() turn { return turn{} }},
+		{label: "Go back and choose another name than", about: exists.Name, take: func() turn { return turn{} }},
 		{label: "Go on without saving", take: func() turn { k.wanted = false; return turn{} }},
 	}}, true
 }

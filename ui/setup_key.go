@@ -236,7 +236,7 @@ func (c *keyChapter) mend(failed error, again turn) (page, bool) {
 	}
 	if lost, ok := refusedBy[*setup.LostMintError](failed); ok {
 		for _, id := range lost.Found[:min(len(lost.Found), mostTwins)] {
-			p.choices = append(p.choices, choice{label: "Invalidate " + id + ", which nobody can read", take: func() turn {
+			p.choices = append(p.choices, choice{label: "Invalidate the key that nobody can read:", about: id, take: func() turn {
 				return c.propose(c.trip.guide.Invalidate(id), nil)
 			}})
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"connwiz/client/setup"
@@ -147,13 +148,20 @@ func (g *lineGuide) choose(p page) error {
 	g.sayRemarks(p.notes)
 	labels := make([]string, len(p.choices))
 	for i, c := range p.choices {
-		labels[i] = c.label
+		labels[i] = strings.TrimSpace(c.label + " " + c.about)
 	}
 	g.s.p.SayOptions(labels)
+	prompt, first := "Number", len(p.choices) > 0 && p.choices[0].moves
+	if first {
+		prompt = "Number, Enter takes 1"
+	}
 	for {
-		answer, err := g.s.ask("Number")
+		answer, err := g.s.ask(prompt)
 		if err != nil {
 			return err
+		}
+		if answer == "" && first {
+			return g.follow(g.tour.take(p.choices[0]))
 		}
 		if i, ok := plain.Option(answer, labels); ok {
 			return g.follow(g.tour.take(p.choices[i]))

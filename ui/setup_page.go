@@ -58,11 +58,15 @@ type remark struct {
 
 // choice is one way on from a page.
 type choice struct {
-	label string
+	// label is in our own words; about is what it is about, in somebody else's.
+	label, about string
 	// help says more of it where there is room.
 	help string
 	// take is what happens; it runs in the loop and does no IO.
 	take func() turn
+	// moves is set when it only leads elsewhere: then Enter alone takes it in line
+	// mode, where it is the first.
+	moves bool
 }
 
 // turn is what follows from a choice. The zero turn shows the page again.
@@ -148,5 +152,5 @@ func remarks(t tone, texts ...string) []remark {
 
 // moving is a choice that only leads elsewhere.
 func moving(label string, to leg) choice {
-	return choice{label: label, take: func() turn { return turn{to: to} }}
+	return choice{label: label, moves: true, take: func() turn { return turn{to: to} }}
 }

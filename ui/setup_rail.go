@@ -6,6 +6,7 @@ import (
 
 	"connwiz/client/setup"
 	"connwiz/ui/text"
+	"connwiz/ui/theme"
 )
 
 // railWidth is the width of the rail with the gap behind it.
@@ -24,13 +25,22 @@ func (g *guided) mark(e *env, step setup.Step) string {
 	case g.tour.trip.skipped[step]:
 		return "-"
 	case g.tour.trip.survey.Taken.IsZero():
-		return gl.Dot
+		return todo(gl)
 	case standing == setup.Done:
 		return gl.Check
 	case standing.Settled():
 		return "-"
 	case g.tour.trip.fact(step).Err != nil:
 		return gl.Warn
+	}
+	return todo(gl)
+}
+
+// todo marks a step that is to be done. In ASCII the dot of other places is the
+// hyphen, which stands for what is left out here.
+func todo(gl theme.Glyphs) string {
+	if gl.Dot == "-" {
+		return "."
 	}
 	return gl.Dot
 }
@@ -67,7 +77,11 @@ func (g *guided) drawRailLine(e *env, w int) string {
 	words := stepOf(g.tour.at)
 	var marks strings.Builder
 	for _, step := range setup.Steps() {
-		marks.WriteString(strings.TrimSpace(g.mark(e, step)))
+		mark := g.mark(e, step)
+		if text.Width(mark) > 1 {
+			mark = "+" // Here one cell has to do.
+		}
+		marks.WriteString(mark)
 	}
 	line := e.theme.FocusLabel.Render(e.cut(words, w))
 	if text.Width(words)+2+text.Width(marks.String()) <= w {
@@ -79,5 +93,5 @@ func (g *guided) drawRailLine(e *env, w int) string {
 // legend explains the glyphs of the rail.
 func (g *guided) legend() string {
 	gl := g.tour.trip.e.theme.Glyphs
-	return gl.Check + " done, " + gl.Marker + " here, " + gl.Dot + " to be done, - skipped or not needed, " + gl.Warn + " could not be looked at."
+	return gl.Check + " done, " + gl.Marker + " here, " + todo(gl) + " to be done, - skipped or not needed, " + gl.Warn + " could not be looked at."
 }

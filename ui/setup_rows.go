@@ -20,6 +20,8 @@ func (g *guided) refresh(e *env) tea.Cmd {
 	g.layOut(fresh)
 	if fresh {
 		g.note, g.view, g.shown = "", scroller{}, e.now()
+		// What a page says comes before what it asks.
+		g.free = true
 	}
 	return tea.Batch(g.lookUp(e), g.nextPoll(e))
 }
@@ -53,6 +55,7 @@ func (g *guided) layOut(fresh bool) {
 
 // move gives the keys to another row.
 func (g *guided) move(to int) {
+	g.free = false
 	if g.control != nil {
 		if note := g.control.blur(g.page.fields); note != "" {
 			g.note = note
@@ -75,9 +78,11 @@ func (g *guided) key(e *env, k tea.KeyMsg) action {
 	if g.control != nil {
 		if k.Paste {
 			g.note = g.control.paste(g.page.fields, k.Runes)
+			g.free, g.tour.complaint = false, ""
 			return do(g.refresh(e))
 		}
 		if g.control.handle(g.page.fields, k) {
+			g.free, g.tour.complaint = false, ""
 			return do(g.refresh(e))
 		}
 	}
@@ -118,9 +123,11 @@ func (g *guided) edit(k tea.KeyMsg) bool {
 // travel moves between the rows and takes choices. A choice is taken only by an
 // Enter that came alone, on a page that has stood a moment.
 func (g *guided) travel(e *env, k tea.KeyMsg, settled bool) action {
-	room := max(1, e.size.h-4)
+	total, room, seen := g.measure(e)
 	switch {
 	case k.Paste:
+	case !seen && g.free && key.Matches(k, keys().enter, keys().next, keys().prev):
+		g.free = false // First it is looked at.
 	case key.Matches(k, keys().back):
 		return g.goBack(e)
 	case key.Matches(k, keys().help), k.String() == "?" && g.control == nil:
@@ -128,9 +135,11 @@ func (g *guided) travel(e *env, k tea.KeyMsg, settled bool) action {
 	case g.control == nil && k.Type == tea.KeyEnter && !k.Alt:
 		return g.choose(e, settled)
 	case key.Matches(k, keys().pageDown):
-		g.view.by(room, g.lines, room)
+		g.free = true
+		g.view.by(room-1, total, room)
 	case key.Matches(k, keys().pageUp):
-		g.view.by(-room, g.lines, room)
+		g.free = true
+		g.view.by(1-room, total, room)
 	case key.Matches(k, keys().next, keys().enter), newLine(k) && g.control != nil:
 		g.move(min(g.focus+1, len(g.rows)-1))
 	case key.Matches(k, keys().prev):

@@ -65,7 +65,7 @@ func (c *serviceChapter) standing() []remark {
 	lines := remarks(plainly, wholeSentence(sentence),
 		fmt.Sprintf("Waiting for %s. Last check-in: %s.", duration(c.last.Elapsed), ago(c.last.LastSeen, c.trip.e.now())))
 	if len(c.last.Reasons) > 0 {
-		lines = append(lines, remark{plainly, "If nothing comes, check that"})
+		lines = append(lines, remark{plainly, "If nothing comes, it may be that"})
 		lines = append(lines, remarks(item, c.last.Reasons...)...)
 	}
 	return lines

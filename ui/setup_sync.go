@@ -42,7 +42,7 @@ func scheduleQuestions(stored client.Schedule) *draft.Draft {
 	}
 	return questions(
 		fieldOf{name: askWhen, label: "Full syncs", value: when, help: "A full sync reads the whole source.", options: []answerOf{
-			{"daily", "every day"}, {"every", "again and again"}, {"weekly", "on days of the week"}, {"quartz", "as a Quartz expression says"}, {"off", "only by hand"}}},
+			{"daily", "every day"}, {"every", "again and again"}, {"weekly", "on days of the week"}, {"quartz", "by an expression (Quartz)"}, {"off", "only by hand"}}},
 		fieldOf{name: askDays, label: "Days", value: "MON-FRI", example: "MON,THU", when: [2]string{askWhen, "weekly"}, help: "SUN MON TUE WED THU FRI SAT, joined by commas, or from-to."},
 		fieldOf{name: askAt, label: "At (UTC)", value: "02:00", example: "02:30", when: [2]string{askWhen, "daily"}, help: "Hours and minutes, in UTC."},
 		fieldOf{name: askAtDays, label: "At (UTC)", value: "02:00", example: "02:30", when: [2]string{askWhen, "weekly"}, help: "Hours and minutes, in UTC."},
@@ -252,7 +252,7 @@ func (c *syncChapter) endPage() page {
 	out.choices = []choice{{label: "Open the form", help: "With the error beside its field.", take: func() turn { return turn{visit: theForm} }},
 		again, moving("Finish", finished)}
 	if p.Field != "" {
-		out.choices[0].label = "Open the form at " + p.Field
+		out.choices[0].label, out.choices[0].about = "Open the form at", p.Field
 	}
 	return out
 }

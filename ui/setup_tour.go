@@ -16,8 +16,10 @@ type tour struct {
 	// failed is what the last job failed with, again the turn to repeat it.
 	failed error
 	again  turn
-	over   bool
-	seen   map[setup.Step]bool
+	// complaint says what is wrong with what was typed, once a choice was taken.
+	complaint string
+	over      bool
+	seen      map[setup.Step]bool
 }
 
 // newTour stands before the first step.
@@ -52,7 +54,9 @@ func (w *tour) begin() turn {
 // page is what is shown now.
 func (w *tour) page() page {
 	if w.failed == nil {
-		return w.chapter().page()
+		p := w.chapter().page()
+		p.notes = append(p.notes, remarks(bad, w.complaint)...)
+		return p
 	}
 	if p, known := w.chapter().mend(w.failed, w.again); known {
 		p.name = "mend:" + p.name
@@ -81,6 +85,7 @@ func stayHere() turn { return turn{} }
 
 // take takes a choice.
 func (w *tour) take(c choice) turn {
+	w.complaint = ""
 	t := c.take()
 	w.failed = nil
 	return t
@@ -94,6 +99,10 @@ func (w *tour) did(t turn, follow func() turn, err error) turn {
 	if follow != nil {
 		next = follow()
 	}
+	if input, ok := refusedBy[*setup.InputError](err); ok {
+		w.complaint = wholeSentence(input.Error())
+		return turn{}
+	}
 	if err != nil && !errors.Is(err, context.Canceled) {
 		w.failed, w.again = err, t
 		return turn{}
@@ -103,7 +112,7 @@ func (w *tour) did(t turn, follow func() turn, err error) turn {
 
 // move goes to another step. What is true is looked at anew on the way on.
 func (w *tour) move(to leg) turn {
-	w.failed = nil
+	w.failed, w.complaint = nil, ""
 	switch to {
 	case backward:
 		return w.backward()

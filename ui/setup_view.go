@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"connwiz/schema/draft"
@@ -46,10 +47,9 @@ func (g *guided) caret(e *env, s size) (spot, bool) {
 	from, area := g.pageArea(s)
 	lines, row, height := g.drawBody(e, area.w-1, area.h)
 	room := max(1, area.h-len(g.pane(e, area.w-1)))
-	view := g.view
 	label := questionWidth(activeFields(g.page.fields), area.w-1)
-	at := c.caret(e, max(4, area.w-1-indentOf(label)), g.control.height())
-	at.y += row - view.show(row, height, len(lines), room)
+	at := c.caret(e, max(4, area.w-1-indentOf(label)), min(g.control.height(), max(2, area.h-3)))
+	at.y += row - g.scrolledTo(row, height, len(lines), room)
 	inSight := at.y >= 0 && at.y < room
 	return spot{from.x + indentOf(label) + at.x, from.y + at.y}, inSight
 }
@@ -64,14 +64,40 @@ func (g *guided) drawPage(e *env, s size) []string {
 	pane := g.pane(e, w)
 	room := max(1, s.h-len(pane))
 	lines, from, height := g.drawBody(e, w, s.h)
-	g.lines = len(lines)
-	top := g.view.show(from, height, len(lines), room)
-	shown := lines[top:min(len(lines), top+room)]
-	out := append(make([]string, 0, s.h), shown...)
+	top := g.scrolledTo(from, height, len(lines), room)
+	out := append(make([]string, 0, s.h), lines[top:min(len(lines), top+room)]...)
+	if more := len(lines) - top - room; more > 0 && room > 1 {
+		out[room-1] = e.theme.Muted.Render(e.cut(fmt.Sprintf("%s %s: PgDn", e.theme.Glyphs.Ellipsis, count(more+1, "more line")), w))
+	}
 	for len(out) < room && len(pane) > 0 && !e.inline {
 		out = append(out, "")
 	}
 	return append(out, pane...)
+}
+
+// scrolledTo is the first line in sight of a page of so many lines: the focused row
+// is in sight, unless the person reads.
+func (g *guided) scrolledTo(from, height, total, room int) int {
+	view := g.view
+	if g.free {
+		return max(0, min(view.top, total-room))
+	}
+	return view.show(from, height, total, room)
+}
+
+// measure is what drawing would come to: how many lines the page has, how many are in
+// sight, and whether the focused row is among those.
+func (g *guided) measure(e *env) (total, room int, seen bool) {
+	_, body := bodyOf(e)
+	_, area := g.pageArea(body)
+	lines, from, height := g.drawBody(e, area.w-1, area.h)
+	room = max(1, area.h-len(g.pane(e, area.w-1)))
+	top := g.scrolledTo(from, height, len(lines), room)
+	last := top + room
+	if len(lines) > last && room > 1 {
+		last-- // There it says that more follows.
+	}
+	return len(lines), room, from >= top && from+height <= last
 }
 
 // drawBody draws everything that the page has; from and height are where the
@@ -96,7 +122,7 @@ func (g *guided) drawBody(e *env, w, h int) (lines []string, from, height int) {
 	fields := activeFields(g.page.fields)
 	label := questionWidth(fields, w)
 	for i, f := range fields {
-		drawn := g.drawQuestion(e, f, i, label, w)
+		drawn := g.drawQuestion(e, f, i, label, size{w, max(2, h-3)})
 		if i == g.focus {
 			from, height = len(lines), len(drawn)
 		}
@@ -137,9 +163,9 @@ func questionWidth(fields []draft.Field, w int) int {
 
 // drawQuestion draws a question with its answer, or with its control where it has
 // the focus.
-func (g *guided) drawQuestion(e *env, f draft.Field, i, label, w int) []string {
+func (g *guided) drawQuestion(e *env, f draft.Field, i, label int, s size) []string {
 	name := drawLabel(e, f.Field, label)
-	room := max(4, w-2-label-1)
+	room := max(4, s.w-indentOf(label))
 	if i != g.focus || g.control == nil {
 		word, plain := valueWord(g.page.fields, f)
 		style := e.theme.Muted
@@ -148,17 +174,21 @@ func (g *guided) drawQuestion(e *env, f draft.Field, i, label, w int) []string {
 		}
 		return []string{"  " + e.theme.Label.Render(name) + " " + style.Render(e.cut(e.clean(word), room))}
 	}
-	drawn := g.control.draw(e, g.page.fields, room, g.control.height())
+	drawn := g.control.draw(e, g.page.fields, room, min(g.control.height(), s.h))
 	lines := []string{e.theme.FocusLabel.Render(e.theme.Glyphs.Marker+" "+name) + " " + drawn[0]}
 	for _, line := range drawn[1:] {
-		lines = append(lines, strings.Repeat(" ", 2+label+1)+line)
+		lines = append(lines, strings.Repeat(" ", indentOf(label))+line)
 	}
 	return lines
 }
 
 // drawChoice draws a way on.
 func (g *guided) drawChoice(e *env, c choice, focused bool, w int) string {
-	label := e.cut(e.clean(c.label), w-2)
+	label := c.label
+	if c.about != "" {
+		label += " " + e.clean(c.about)
+	}
+	label = e.cut(text.Clean(label), w-2)
 	if focused {
 		return e.theme.FocusLabel.Render(e.theme.Glyphs.Marker + " " + label)
 	}
@@ -167,14 +197,14 @@ func (g *guided) drawChoice(e *env, c choice, focused bool, w int) string {
 
 // pane explains the focused row on one line.
 func (g *guided) pane(e *env, w int) []string {
-	words := g.note
+	words := e.clean(g.note)
 	if words == "" && g.focus < len(g.rows) {
-		words = g.hint(g.rows[g.focus])
+		words = text.Clean(g.hint(g.rows[g.focus]))
 	}
 	if words == "" {
 		return nil
 	}
-	lines := text.Wrap(e.clean(words), w)
+	lines := text.Wrap(words, w)
 	limit := 1
 	if e.tall() {
 		limit = 2

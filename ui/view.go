@@ -30,7 +30,7 @@ func (m *Model) View() string {
 	if e.tall() {
 		lines = append(lines, "")
 	}
-	_, room := m.body()
+	_, room := bodyOf(m.env)
 	body := m.top().draw(e, room)
 	lines = append(lines, body[:min(len(body), room.h)]...)
 	for len(lines) < e.size.h-1 && !e.inline {
@@ -46,12 +46,12 @@ func (m *Model) View() string {
 	return strings.Join(lines, "\n")
 }
 
-// body is the area between header and footer, and the row in which it begins.
-func (m *Model) body() (top int, room size) {
-	if top = 1; m.env.tall() {
+// bodyOf is the area between header and footer, and the row in which it begins.
+func bodyOf(e *env) (top int, room size) {
+	if top = 1; e.tall() {
 		top = 2
 	}
-	return top, size{m.env.size.w, max(1, m.env.size.h-top-1)}
+	return top, size{e.size.w, max(1, e.size.h-top-1)}
 }
 
 // drawHeader puts title, kind and status left and the cluster right, as far as

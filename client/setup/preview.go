@@ -12,15 +12,17 @@ import (
 
 // PreviewConfig returns the lines that [Guide.WriteConfig] would add to config.yml,
 // with the key redacted; none when it would be refused, or when the file says it all
-// already. It reads and never writes.
-func (g *Guide) PreviewConfig(ctx context.Context, e ConfigEntry) ([]string, error) {
+// already. minted says that a key that isn't there yet will be. It reads and never
+// writes.
+func (g *Guide) PreviewConfig(ctx context.Context, e ConfigEntry, minted bool) ([]string, error) {
 	a := &configuring{g: g, e: e}
 	c, err := a.read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	// The key itself isn't needed to say where it goes, and may not exist yet.
-	c.APIKey, c.ReplaceKey = schema.NewSecret([]byte(schema.Redacted)), true
+	if minted || !e.Key.Empty() {
+		c.APIKey, c.ReplaceKey = schema.NewSecret([]byte(schema.Redacted)), true
+	}
 	raw, err := os.ReadFile(g.path(e))
 	defer clear(raw)
 	if err != nil {
