@@ -9,8 +9,9 @@ import (
 )
 
 // pane is the help of the focused row in n lines of w cells: what is wrong
-// first, then what the field means. F1 shows it whole.
-func (f *form) pane(e *env, w, n int) []string {
+// first, then what the field means. F1 shows it whole. Behind it stands what there
+// is beyond the window, always in the same place, so that it costs little.
+func (f *form) pane(e *env, w, n int, beyond string) []string {
 	parts := f.explain(e)
 	var lines []string
 	for _, p := range parts {
@@ -18,13 +19,20 @@ func (f *form) pane(e *env, w, n int) []string {
 			lines = append(lines, p.style.Render(line))
 		}
 	}
-	more := len(lines) > n
+	last := w
+	if beyond != "" {
+		last -= text.Width(beyond) + 2
+	}
+	more := len(lines) > n || len(lines) == n && text.Width(lines[n-1]) > last
 	for len(lines) < n {
 		lines = append(lines, "")
 	}
 	lines = lines[:n]
 	if more {
-		lines[n-1] = e.cut(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, w-3) + " " + e.theme.Key.Render("F1")
+		lines[n-1] = e.cut(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, last-3) + " " + e.theme.Key.Render("F1")
+	}
+	if beyond != "" {
+		lines[n-1] = text.PadRight(lines[n-1], w-text.Width(beyond)) + e.theme.Muted.Render(beyond)
 	}
 	return lines
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"connwiz/schema"
@@ -31,11 +32,12 @@ func (f *form) bodyHeight(e *env) int {
 func (f *form) draw(e *env, s size) []string {
 	pane := paneHeight(e)
 	lines := f.drawError(e, s.w-1)
-	lines = append(lines, f.drawRows(e, f.rowsRoom(e, s, len(lines)))...)
+	room := f.rowsRoom(e, s, len(lines))
+	lines = append(lines, f.drawRows(e, room)...)
 	for len(lines) < s.h-pane && !e.inline {
 		lines = append(lines, "")
 	}
-	return append(lines, f.pane(e, s.w-1, pane)...)
+	return append(lines, f.pane(e, s.w-1, pane, f.beyond(room))...)
 }
 
 // rowsRoom is the room for rows in the body, below some lines.
@@ -105,6 +107,21 @@ func (f *form) scrolled(h int) (top, extra int) {
 		extra = min(f.control.height(), h) - 1
 	}
 	return f.view.show(f.at, 1+extra, len(f.rows)+extra, h), extra
+}
+
+// beyond says how many rows there are above and below those in sight. Where there is
+// little room only one of them is said: the way on, or else the way back.
+func (f *form) beyond(s size) string {
+	top, extra := f.scrolled(s.h)
+	below := len(f.rows) + extra - top - s.h
+	var parts []string
+	if top > 0 && (below <= 0 || s.w >= 60) {
+		parts = append(parts, fmt.Sprintf("%d above", top))
+	}
+	if below > 0 {
+		parts = append(parts, fmt.Sprintf("%d below", below))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // indentOf is where values begin: behind the marker, the label and a blank.

@@ -171,6 +171,11 @@ func (s *Screen) change(y int, old, now *line, below bool) {
 		s.rewrite(y, now)
 		return
 	}
+	if over, anew := costs(old, now); anew < over {
+		b.move(0, y)
+		b.erase('K')
+		old = &line{}
+	}
 	s.patch(y, old, now)
 }
 
@@ -195,7 +200,6 @@ func (s *Screen) rewrite(y int, now *line) {
 func (s *Screen) patch(y int, old, now *line) {
 	b := &s.brush
 	end := len(now.cells)
-	const erasing = 3 // bytes
 	if len(old.cells)-end <= erasing {
 		end = max(end, len(old.cells))
 	}

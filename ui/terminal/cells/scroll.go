@@ -14,6 +14,8 @@ const (
 	moving = 18
 	// starting is what it costs to draw on a row at all.
 	starting = 4
+	// erasing is what it costs to erase the rest of a row.
+	erasing = 3
 	// fewest is how many rows must change before it is worth to look for a band.
 	fewest = 3
 )
@@ -92,16 +94,25 @@ func cost(old, now *line) int {
 	if old.equal(now) {
 		return 0
 	}
-	n := starting
-	for x := range max(len(old.cells), len(now.cells)) {
-		if x >= len(now.cells) {
-			return n + 3 // The rest is erased.
+	over, anew := costs(old, now)
+	return starting + min(over, anew)
+}
+
+// costs is what it costs to draw a row over another, and to erase that first.
+func costs(old, now *line) (over, anew int) {
+	anew = erasing
+	for x, c := range now.cells {
+		if c != old.at(x) {
+			over++
 		}
-		if old.at(x) != now.at(x) {
-			n++
+		if c != blank {
+			anew++
 		}
 	}
-	return n
+	if len(old.cells) > len(now.cells) {
+		over += erasing
+	}
+	return over, anew
 }
 
 // delete takes rows out; those below move up.
