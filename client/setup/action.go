@@ -30,6 +30,8 @@ type Plan struct {
 	Writes []Write
 	// Warnings are what may do harm.
 	Warnings []string
+	// Schema is what registering a schema changes, nil in other plans.
+	Schema *SchemaChange
 	// Strays are the ids of valid API keys for the same index that are recorded
 	// nowhere, to be offered to [Guide.Invalidate]; each is in Warnings, too.
 	Strays []string
@@ -89,6 +91,10 @@ type Report struct {
 	Index IndexReport
 	// Result is the server's word on an update: whether anything changed.
 	Result client.Result
+	// Status is the connector's status afterwards, where the action sets it.
+	Status client.Status
+	// Schema is what registering a schema changed, nil in other reports.
+	Schema *SchemaChange
 	// Found is true when the answer to a request was lost, and what it did was found
 	// by looking it up.
 	Found bool

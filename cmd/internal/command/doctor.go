@@ -26,6 +26,8 @@ type doctorOptions struct {
 	*app
 	configYML string
 	found     []diagnosis
+	plan      client.License // the cluster's
+	known     bool           // plan is
 }
 
 func newDoctor(a *app) *cobra.Command {

@@ -4,138 +4,34 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"strings"
 
 	"connwiz/client"
 	"connwiz/client/quartz"
-	"connwiz/client/serviceconfig"
+	"connwiz/schema"
 )
 
-func (o *doctorOptions) connection(ctx context.Context, c *client.Client) (client.Info, bool) {
-	info, err := c.Info(ctx)
-	switch {
-	case err == nil:
-		o.ok("connection", "%s, cluster %s, version %s", c.Host(), info.ClusterName, info.Version)
-		return info, true
-	case denied(err) && status(err) == 403:
-		// Without the privilege monitor the rest may work all the same.
-		o.doubt("connection", "the cluster's version is not known: "+err.Error(), "give this user or key the cluster privilege monitor")
-		return info, true
-	}
-	o.broken("connection", err)
-	return info, false
-}
-
-func status(err error) int {
-	var request *client.Error
-	if errors.As(err, &request) {
-		return request.Status
-	}
-	return 0
-}
-
-// caller looks at who asks. A cluster without security has no such endpoint.
-func (o *doctorOptions) caller(ctx context.Context, c *client.Client, info client.Info) {
-	who, err := c.WhoAmI(ctx)
-	if err != nil {
-		o.doubt("caller", "who you are is not known: "+err.Error(), "")
-		return
-	}
-	if who.ByAPIKey() {
-		o.ok("caller", "API key %s of user %s; it can't mint keys for connectors", who.KeyID, who.Username)
-	} else {
-		o.ok("caller", "user %s", who.Username)
-	}
-	wanted := client.Privileges{Cluster: []string{"monitor", "manage_connector"}}
-	if !strings.HasPrefix(info.Version, "8.") {
-		o.privileges(ctx, c, wanted)
-		return
-	}
-	// Before 9.0 the indices of connectors decide.
-	o.privileges(ctx, c, client.Privileges{
-		Cluster: []string{"monitor"},
-		Index:   map[string][]string{".elastic-connectors-v1": {"read", "write"}, ".elastic-connectors-sync-jobs-v1": {"read", "write"}},
-	})
-}
-
-func (o *doctorOptions) privileges(ctx context.Context, c *client.Client, wanted client.Privileges) {
-	missing, err := c.Missing(ctx, wanted)
-	if err != nil {
-		o.doubt("privileges", "what you may do is not known: "+err.Error(), "")
-		return
-	}
-	if missing.None() {
-		o.ok("privileges", "to read and change connectors")
-		return
-	}
-	lacking := strings.Join(missing.Cluster, ", ")
-	for name := range missing.Index {
-		if lacking != "" {
-			lacking += ", "
-		}
-		lacking += "on " + name + ": " + strings.Join(missing.Index[name], " and ")
-	}
-	o.bad(exitNotAllowed, "privileges", "missing: "+lacking, "give this user or key these privileges, or ask with another: --api-key-file FILE")
-}
-
-func (o *doctorOptions) licence(ctx context.Context, c *client.Client) {
-	l, err := c.License(ctx)
-	switch {
-	case err != nil:
-		o.doubt("licence", "the licence is not known: "+err.Error(), "")
-	case l.Status != "active":
-		o.bad(exitFailed, "licence", fmt.Sprintf("the licence (%s) is %s", l.Type, l.Status), "renew it in Kibana: Stack Management, License Management")
-	case l.DocumentLevelSecurity():
-		o.ok("licence", "%s", l.Type)
-	default:
-		o.ok("licence", "%s: without document level security", l.Type)
-	}
-}
-
-// all looks at every connector from afar.
-func (o *doctorOptions) all(ctx context.Context, c *client.Client) {
-	all, err := c.All(ctx, client.Filter{}, nil)
-	if err != nil {
-		o.broken("connectors", err)
-		return
-	}
-	var failed []string
-	for _, one := range all {
-		if one.Status == client.Failed {
-			failed = append(failed, one.ID)
-		}
-	}
-	switch {
-	case len(all) == 0:
-		o.doubt("connectors", "there are none yet", "create one: connwiz create --service-type TYPE")
-	case len(failed) > 0:
-		o.bad(exitNoVerdict, "connectors", fmt.Sprintf("%d of %d have the status error", len(failed), len(all)), "see why: "+about("doctor", failed[0]))
-	default:
-		o.ok("connectors", "%d, none with the status error", len(all))
-	}
-}
-
 func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id string) {
-	s, err := c.Summary(ctx, id)
+	whole, err := c.Get(ctx, id)
 	if err != nil {
 		o.broken("connector", err)
 		return
 	}
+	s := whole.Summary
 	if s.ServiceType == "" {
 		o.bad(exitInvalid, "connector", "it has no service type: no service will take it", "create another one: connwiz create --service-type TYPE")
 	} else {
 		o.ok("connector", "%s, service type %s", s.Name, s.ServiceType)
 	}
 	o.index(ctx, c, s)
-	o.key(ctx, c, s)
+	o.key(ctx, c, whole)
 	if o.configYML != "" {
-		o.configFile(s)
+		o.configFile(s, whole.Key)
 	}
 	o.heartbeat(s)
-	o.status(ctx, c, s)
-	o.schedules(ctx, c, s)
+	o.schema(whole)
+	o.status(whole)
+	o.values(whole)
+	o.schedules(whole)
 	o.lastSync(s)
 }
 
@@ -159,53 +55,66 @@ func (o *doctorOptions) index(ctx context.Context, c *client.Client, s client.Su
 	}
 }
 
-func (o *doctorOptions) key(ctx context.Context, c *client.Client, s client.Summary) {
-	key, err := c.RecordedKey(ctx, s.ID)
+// key looks at the recorded key, and whether it is still good.
+func (o *doctorOptions) key(ctx context.Context, c *client.Client, s *client.Connector) {
+	const check = "API key"
+	if s.Key.ID == "" {
+		o.doubt(check, "none is recorded: the service may use another one", aboutWith("apikey", s.ID, "--config-yml config.yml"))
+		return
+	}
+	if s.Native && s.Key.SecretID == "" {
+		o.doubt(check, s.Key.ID+" is recorded, but no secret that holds it", aboutWith("apikey", s.ID, "--replace"))
+		return
+	}
+	another := aboutWith("apikey", s.ID, "--replace --config-yml config.yml")
+	info, err := c.APIKeyInfo(ctx, s.Key.ID)
+	var request *client.Error
 	switch {
+	case errors.As(err, &request) && request.Reaction == client.NotFound:
+		o.bad(exitInvalid, check, s.Key.ID+" is recorded, and there is no such key", another)
 	case err != nil:
-		o.broken("API key", err)
-	case key.ID == "":
-		o.doubt("API key", "none is recorded: the service may use another one", aboutWith("apikey", s.ID, "--config-yml config.yml"))
-	case s.Native && key.SecretID == "":
-		o.doubt("API key", key.ID+" is recorded, but no secret that holds it", aboutWith("apikey", s.ID, "--replace"))
+		o.ok(check, "%s is recorded; whether it is valid is not known", s.Key.ID)
+	case info.Invalidated:
+		o.bad(exitInvalid, check, s.Key.ID+" is recorded, and was invalidated", another)
+	case !info.Valid(o.streams.Now()):
+		o.bad(exitInvalid, check, s.Key.ID+" is recorded, and has expired", another)
 	default:
-		o.ok("API key", "%s is recorded", key.ID)
+		o.ok(check, "%s is recorded and valid", s.Key.ID)
 	}
 }
 
-func (o *doctorOptions) configFile(s client.Summary) {
-	const check = "config.yml"
-	hint := aboutWith("config-yml", s.ID, flagFor("--file", o.configYML))
-	info, err := os.Stat(o.configYML)
-	var raw []byte
-	if err == nil {
-		raw, err = os.ReadFile(o.configYML)
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		o.bad(exitUsage, check, fmt.Sprintf("%q isn't there", o.configYML), hint)
+// schema looks at what the service registered.
+func (o *doctorOptions) schema(s *client.Connector) {
+	if s.Configuration.Empty() {
+		o.doubt("schema", "no connector service has registered one", aboutWith("wait", s.ID, "--for needs_configuration"))
 		return
 	}
-	if err != nil {
-		o.broken(check, fileError("--config-yml", o.configYML, err))
-		return
+	flaws := 0
+	for _, f := range s.Configuration.Lint() {
+		if f.Severity == schema.SeverityError {
+			flaws++
+		}
 	}
-	view, err := serviceconfig.Parse(raw)
-	if err != nil {
-		o.broken(check, err)
-		return
+	if flaws > 0 {
+		o.doubt("schema", fmt.Sprintf("it has %d errors", flaws), "for its author: "+about("schema", s.ID)+" | connwiz check --lint --schema -")
+	} else {
+		o.ok("schema", "%d fields", len(s.Configuration.Fields()))
 	}
-	entry, listed := view.Find(s.ID)
-	switch {
-	case !listed:
-		o.bad(exitInvalid, check, "the connector is not listed: the service won't look at it", hint)
-	case entry.ServiceType != s.ServiceType && !strings.Contains(entry.ServiceType, "$"):
-		o.bad(exitConflict, check, fmt.Sprintf("the entry says service type %q, the connector %q", entry.ServiceType, s.ServiceType), "correct the entry")
-	case !view.Credentials:
-		o.doubt(check, "the section elasticsearch has no credentials: the service uses its defaults", hint)
-	case info.Mode().Perm()&0o077 != 0:
-		o.doubt(check, fmt.Sprintf("others may read it: its mode is %#o", info.Mode().Perm()), "chmod 600 "+shellArg(o.configYML))
+}
+
+// values says what the service would say of the values. Before they are saved, and
+// after they were refused, the status says enough.
+func (o *doctorOptions) values(s *client.Connector) {
+	v := s.Configuration.Evaluate().Verdict()
+	message := redactor(s.Configuration)(v.Message)
+	switch saved := s.Status == client.Configured || s.Status == client.Connected; {
+	case s.Configuration.Empty():
+	case v.Valid:
+		o.ok("values", "the connector service would take them")
+	case saved:
+		o.bad(exitInvalid, "values", "the connector service will refuse them: "+message, about("configure", s.ID))
 	default:
-		o.ok(check, "the connector is listed")
+		o.doubt("values", "the connector service would refuse them: "+message, about("configure", s.ID))
 	}
 }
 
@@ -222,12 +131,13 @@ func (o *doctorOptions) heartbeat(s client.Summary) {
 	}
 }
 
-func (o *doctorOptions) status(ctx context.Context, c *client.Client, s client.Summary) {
+func (o *doctorOptions) status(s *client.Connector) {
 	switch s.Status {
 	case client.Connected:
 		o.ok("status", "%s", s.Status)
 	case client.Failed:
-		o.refused(ctx, c, s)
+		r := refusalOf(s)
+		o.bad(exitNoVerdict, "status", "error: "+r.message, r.hint)
 	case client.Created:
 		o.doubt("status", "created: the service has not registered its configuration yet", aboutWith("wait", s.ID, "--for needs_configuration"))
 	case client.NeedsConfiguration:
@@ -237,24 +147,8 @@ func (o *doctorOptions) status(ctx context.Context, c *client.Client, s client.S
 	}
 }
 
-// refused tells what the service reports, and where to look for it.
-func (o *doctorOptions) refused(ctx context.Context, c *client.Client, s client.Summary) {
-	whole, err := c.Get(ctx, s.ID)
-	if err != nil {
-		o.bad(exitNoVerdict, "status", "error: "+redactAllQuoted(s.Error), about("check", s.ID))
-		return
-	}
-	r := refusalOf(whole)
-	o.bad(exitNoVerdict, "status", "error: "+r.message, r.hint)
-}
-
-func (o *doctorOptions) schedules(ctx context.Context, c *client.Client, s client.Summary) {
-	all, err := c.Schedules(ctx, s.ID)
-	if err != nil {
-		o.broken("schedule", err)
-		return
-	}
-	on := 0
+func (o *doctorOptions) schedules(s *client.Connector) {
+	all, on := s.Schedules, 0
 	for _, kind := range client.JobTypes() {
 		if !all[kind].Enabled {
 			continue
@@ -267,6 +161,10 @@ func (o *doctorOptions) schedules(ctx context.Context, c *client.Client, s clien
 		if parsed, err := quartz.Parse(all[kind].Interval); err == nil && len(described.Warnings) == 0 {
 			o.ok("schedule", "%s: %s", described.Type, parsed.Words())
 		}
+	}
+	if all[client.AccessControlSync].Enabled && o.known && !o.plan.DocumentLevelSecurity() {
+		o.doubt("schedule", fmt.Sprintf("access_control: the licence (%s) has no document level security, so these syncs never start", o.plan.Type),
+			aboutWith("schedule", s.ID, "--access-control off"))
 	}
 	if on == 0 {
 		o.doubt("schedule", "none is on: syncs start only by hand", aboutWith("schedule", s.ID, `--full "daily 02:30"`))

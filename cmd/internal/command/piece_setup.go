@@ -48,6 +48,9 @@ type rehearsedWrite struct {
 
 // rehearse shows what an action would do.
 func (a *app) rehearse(ctx context.Context, id string, action setup.Action) error {
+	if a.global.output == "curl" {
+		return usagef("leave it out: the requests are shown", "--output curl goes with set --dry-run")
+	}
 	p, err := action.Plan(ctx)
 	if err != nil {
 		return err
