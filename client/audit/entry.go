@@ -41,6 +41,7 @@ type Entry struct {
 type record struct {
 	Time      string   `json:"time"`
 	User      string   `json:"user"`
+	Key       string   `json:"key,omitempty"`
 	Host      string   `json:"host"`
 	Client    string   `json:"client,omitempty"`
 	Cluster   string   `json:"cluster"`
@@ -54,7 +55,7 @@ type record struct {
 func (e Entry) line() []byte {
 	r := record{
 		Time: e.Time.UTC().Format(time.RFC3339),
-		User: e.User, Host: e.Host, Client: e.Client,
+		User: e.User, Key: e.Key, Host: e.Host, Client: e.Client,
 		Cluster: withoutUserInfo(e.Cluster), Connector: e.Connector,
 		Fields:  append([]string{}, e.Fields...), // [] rather than null
 		Outcome: e.Outcome, Exit: e.Exit,

@@ -9,6 +9,7 @@ import (
 // Who is the person that saves, and from where.
 type Who struct {
 	User string // at the operating system
+	Key  string // the fingerprint of the SSH key that served to log in, "" for none
 	Host string // on which this program runs
 	// Client is the address from which the person came over SSH, "" for one that
 	// sits at the machine.

@@ -13,7 +13,8 @@ import (
 
 // auditor writes a line for every save, where --audit-log asks for one.
 type auditor struct {
-	log     *audit.Log // nil: nobody asked
+	write   func(audit.Entry) error // nil: nobody asked
+	end     func() error
 	who     audit.Who
 	cluster string
 	path    string // of the command
@@ -27,6 +28,10 @@ type auditor struct {
 // recorded must not happen.
 func (a *app) openAudit(path, cluster string) (*auditor, error) {
 	r := &auditor{cluster: cluster, path: path, now: a.streams.Now}
+	if g := a.streams.guest; g != nil {
+		r.write, r.end, r.who = g.record, func() error { return nil }, g.who
+		return r, nil
+	}
 	if a.global.audit == "" {
 		return r, nil
 	}
@@ -34,13 +39,13 @@ func (a *app) openAudit(path, cluster string) (*auditor, error) {
 	if err != nil {
 		return nil, usagef("name another file: --audit-log FILE", "%v", err)
 	}
-	r.log, r.who = log, audit.Local(a.streams.Getenv)
+	r.write, r.end, r.who = log.Write, log.Close, audit.Local(a.streams.Getenv)
 	return r, nil
 }
 
 // saved records what became of a save.
 func (r *auditor) saved(s ui.Save) {
-	if r.log == nil {
+	if r.write == nil {
 		return
 	}
 	e := audit.Entry{
@@ -50,7 +55,7 @@ func (r *auditor) saved(s ui.Save) {
 	if s.Err != nil {
 		e.Outcome, e.Exit = outcomeOf(s.Err), explain(r.path, s.Err).exit
 	}
-	if err := r.log.Write(e); err != nil {
+	if err := r.write(e); err != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.failed = errors.Join(r.failed, err)
@@ -59,10 +64,10 @@ func (r *auditor) saved(s ui.Save) {
 
 // close ends the record. Its error says that what was saved is not recorded.
 func (r *auditor) close() error {
-	if r.log == nil {
+	if r.write == nil {
 		return nil
 	}
-	return errors.Join(r.failed, r.log.Close())
+	return errors.Join(r.failed, r.end())
 }
 
 // outcomeOf says what became of a save that failed.

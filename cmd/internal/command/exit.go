@@ -53,6 +53,10 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return quiet.code
 	}
 	f := a.clean(explain(cmd.CommandPath(), err))
+	f.Hint = a.hinted(f.Hint)
+	if g := a.streams.guest; g != nil {
+		g.log.Warn("command failed", "code", f.Code)
+	}
 	if a.global.output.structured() {
 		// An error of writing an error has nowhere to go.
 		_ = a.global.output.write(a.streams.Err, struct {
@@ -68,6 +72,14 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		fmt.Fprintf(a.streams.Err, "connwiz: hint: %s\n", text.Clean(f.Hint))
 	}
 	return f.exit
+}
+
+// hinted is a hint as whoever reads it can follow it.
+func (a *app) hinted(hint string) string {
+	if a.streams.guest != nil {
+		return guestHint(hint)
+	}
+	return hint
 }
 
 // clean takes the secrets that this command was given out of a failure: what a

@@ -75,6 +75,9 @@ func (g *globals) check(dryRun bool) error {
 // connect finds out where Elasticsearch is and returns a client; it makes no
 // request. The function gives back what the client holds.
 func (a *app) connect() (*client.Client, func(), error) {
+	if g := a.streams.guest; g != nil {
+		return a.connectGuest(g)
+	}
 	a.hush()
 	at, err := a.machine().Load(a.global.where)
 	if err != nil {
@@ -106,6 +109,7 @@ func (a *app) clientFor(cfg client.Config) (*client.Client, func(), error) {
 		return nil, nil, err
 	}
 	cfg.Timeout, cfg.Log, cfg.UserAgent = a.global.timeout, log, "connwiz/"+a.build.Version
+	cfg.Pause = a.streams.Pace.First // zero: the client's own
 	c, err := client.New(cfg)
 	if err != nil {
 		return nil, nil, errors.Join(asSettings(err), closer.Close())
@@ -139,7 +143,7 @@ func asSettings(err error) error {
 // logger opens the log file. The file may tell which connectors exist, so that
 // only its owner may read it.
 func (a *app) logger() (*slog.Logger, io.Closer, error) {
-	if a.global.logFile == "" {
+	if a.global.logFile == "" || a.streams.guest != nil {
 		return nil, io.NopCloser(nil), nil
 	}
 	f, err := os.OpenFile(a.global.logFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)

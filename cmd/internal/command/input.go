@@ -13,6 +13,9 @@ const maxFile = 16 << 20
 // readInput reads the file that a flag names; "-" is standard input.
 func (a *app) readInput(flag, path string) ([]byte, error) {
 	from := a.streams.In
+	if path != "-" && a.streams.guest != nil {
+		return nil, usagef("", "%s: files of the server are not for guests", flag)
+	}
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {

@@ -85,6 +85,9 @@ func (i input) called() string {
 // runFor runs a command and returns what it printed. What it says on its error
 // stream isn't shown, since it may quote the secret.
 func (in *inputs) runFor(parent context.Context, i input) ([]byte, error) {
+	if in.streams.guest != nil {
+		return nil, usagef("", "%s: programs of the server are not for guests", i.field)
+	}
 	words, err := splitWords(i.place)
 	if err == nil && len(words) == 0 {
 		err = errors.New("it is empty")

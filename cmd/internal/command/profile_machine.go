@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"syscall"
 
@@ -16,6 +17,9 @@ import (
 
 // machine is what profiles may use of this machine.
 func (a *app) machine() profile.Machine {
+	if a.streams.guest != nil {
+		return profile.Machine{} // which knows nothing
+	}
 	m := a.streams.Profiles
 	m.ConfigHome, m.Getenv = a.streams.configHome(), a.streams.Getenv
 	switch {
@@ -35,14 +39,11 @@ func (a *app) askConsole(question string) (schema.Secret, error) {
 	if a.talk != nil {
 		return askSecret(a.talk, question)
 	}
-	if a.streams.Console == nil {
+	tty, out, done := a.console()
+	if tty == nil {
 		return schema.Secret{}, profile.ErrUnattended
 	}
-	tty, err := a.streams.Console()
-	if err != nil {
-		return schema.Secret{}, profile.ErrUnattended
-	}
-	defer tty.Close() //nolint:errcheck // nothing was written that could be lost
+	defer done()
 	in, err := cancelreader.NewReader(tty)
 	if err != nil {
 		return schema.Secret{}, profile.ErrUnattended
@@ -52,8 +53,19 @@ func (a *app) askConsole(question string) (schema.Secret, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	return askSecret(plain.New(ctx, plain.Options{
-		In: in, Out: tty, Terminal: tty, Signals: terminal.Signals(ctx), Secrets: a.secrets,
+		In: in, Out: out, Terminal: tty, Signals: terminal.Signals(ctx), Secrets: a.secrets,
 	}), question)
+}
+
+// console is the person's terminal and where to speak to them; nil when there is
+// none. Systems without a name for it have standard input.
+func (a *app) console() (tty *os.File, out io.Writer, done func()) {
+	if a.streams.Console != nil {
+		if tty, err := a.streams.Console(); err == nil {
+			return tty, tty, func() { _ = tty.Close() }
+		}
+	}
+	return a.streams.InFile, a.streams.Err, func() {}
 }
 
 // askSecret asks until something can be taken for an answer.

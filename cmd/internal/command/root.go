@@ -74,6 +74,9 @@ func newRoot(a *app) *cobra.Command {
 			root.AddCommand(cmd)
 		}
 	}
+	if a.streams.guest != nil {
+		confine(root)
+	}
 	return root
 }
 
@@ -90,9 +93,9 @@ func groups(a *app) []group {
 			newConfigure(a), newEdit(a), newSet(a), newShow(a), newDiff(a), newCheck(a), newSchema(a), newList(a),
 		}},
 		{"Set one up, and keep it running", []*cobra.Command{
-			newSetup(a), newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newSchedule(a), newSync(a), newDoctor(a),
+			newSetup(a), newCreate(a), newIndex(a), newAPIKey(a), newConfigYML(a), newWait(a), newRegister(a), newSchedule(a), newSync(a), newDoctor(a),
 		}},
-		{"Elsewhere", []*cobra.Command{newAction(a), newDemo(a)}},
+		{"Elsewhere", []*cobra.Command{newAction(a), newDemo(a), newServe(a)}},
 		{"This program", []*cobra.Command{newProfile(a), newCompletion(a), newMan(a), newVersion(a)}},
 	}
 }

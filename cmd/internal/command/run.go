@@ -40,7 +40,10 @@ func Run(ctx context.Context, s Streams, b Build, args []string) int {
 	a := &app{streams: s, build: b.WithDefaults(), secrets: text.NewRedactor()}
 	defer a.secrets.Wipe()
 	root := newRoot(a)
-	root.SetArgs(args)
+	if s.guest != nil && completes(args) {
+		return a.report(root, usagef("connwiz --help", "there is no completion here"))
+	}
+	root.SetArgs(append([]string{}, args...)) // The library takes nil for the process's own.
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
@@ -62,11 +65,20 @@ func (a *app) execute(ctx context.Context, root *cobra.Command) (cmd *cobra.Comm
 	defer func() {
 		if v := recover(); v != nil {
 			a.started = true
-			cmd, err = root, fmt.Errorf("this is a mistake in connwiz (%T); please report it with these lines", v)
-			_, _ = a.streams.Err.Write(debug.Stack())
+			cmd, err = root, a.panicked(fmt.Sprintf("%T", v), debug.Stack())
 		}
 	}()
 	return root.ExecuteContextC(ctx)
+}
+
+// panicked tells where a panic happened, and is the error for it.
+func (a *app) panicked(kind string, stack []byte) error {
+	if g := a.streams.guest; g != nil {
+		g.crashed(stack)
+		return fmt.Errorf("this is a mistake in connwiz (%s)", kind)
+	}
+	_, _ = a.streams.Err.Write(stack)
+	return fmt.Errorf("this is a mistake in connwiz (%s); please report it with these lines", kind)
 }
 
 // asUsage makes cobra's plain errors errors of usage.
@@ -82,7 +94,7 @@ func asUsage(cmd *cobra.Command, err error) error {
 func (a *app) work(fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		a.started = true
-		ctx, stop := withSignals(cmd.Context())
+		ctx, stop := withSignals(cmd.Context(), a.streams.Signals)
 		defer stop()
 		err := fn(ctx, args)
 		var s signalError

@@ -33,22 +33,26 @@ func (e signalError) code() int { return exitSignal + int(e.signal) }
 
 // withSignals returns a context that the first SIGINT, SIGTERM or SIGHUP ends
 // with a signalError as its cause. The second one kills as usual, should the
-// command hang.
-func withSignals(parent context.Context) (context.Context, func()) {
+// command hang. They come from the given channel, or to the process.
+func withSignals(parent context.Context, given <-chan os.Signal) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
-	arrived := make(chan os.Signal, 1)
-	signal.Notify(arrived, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	arrived, stop := given, func() {}
+	if given == nil {
+		own := make(chan os.Signal, 1)
+		signal.Notify(own, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+		arrived, stop = own, func() { signal.Stop(own) }
+	}
 	go func() {
 		select {
 		case s := <-arrived:
-			signal.Stop(arrived)
+			stop()
 			number, _ := s.(syscall.Signal)
 			cancel(signalError{signal: number})
 		case <-ctx.Done():
 		}
 	}()
 	return ctx, func() {
-		signal.Stop(arrived)
+		stop()
 		cancel(nil)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"connwiz/client/profile"
 	"connwiz/cmd/internal/hush"
 	"connwiz/ui"
+	"connwiz/ui/terminal"
 
 	"golang.org/x/term"
 )
@@ -40,6 +41,14 @@ type Streams struct {
 	// Hush keeps the memory of the process to itself; nil where there is nothing
 	// to be done about it.
 	Hush func() error
+	// Signals are those for this command; nil: those of the process.
+	Signals <-chan os.Signal
+	// Link is a terminal on the other side of a connection, and Mute switches the
+	// echo of In off there; nil: In and Out are here.
+	Link *terminal.Link
+	Mute func() (unmute func() error, err error)
+	// guest is set for those who don't own the process.
+	guest *guest
 }
 
 // System returns the streams of this process.
@@ -61,7 +70,7 @@ func System() Streams {
 }
 
 // interactive reports whether a person sits at both ends.
-func (s Streams) interactive() bool { return s.InFile != nil && s.OutFile != nil }
+func (s Streams) interactive() bool { return s.Link != nil || s.InFile != nil && s.OutFile != nil }
 
 // configHome is where programs keep their configuration, "" when unknown.
 func (s Streams) configHome() string {
@@ -70,6 +79,9 @@ func (s Streams) configHome() string {
 	}
 	if home := s.Getenv("HOME"); home != "" {
 		return filepath.Join(home, ".config")
+	}
+	if dir := s.Getenv("APPDATA"); filepath.IsAbs(dir) { // Windows
+		return dir
 	}
 	return ""
 }

@@ -34,6 +34,6 @@ func (a *app) flushNotices() {
 // have no use for it.
 func (a *app) hint(sentence string) {
 	if !a.global.output.structured() {
-		fmt.Fprintf(a.streams.Err, "connwiz: hint: %s\n", text.Clean(a.secrets.Redact(sentence)))
+		fmt.Fprintf(a.streams.Err, "connwiz: hint: %s\n", text.Clean(a.secrets.Redact(a.hinted(sentence))))
 	}
 }

@@ -67,9 +67,13 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 		Cluster: s.cluster, ID: s.id, Host: s.host, Version: a.build.Version, Setup: s.setup, Actions: s.actions,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
 		Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
-		In: a.streams.InFile, Out: a.streams.OutFile,
+		In: a.streams.InFile, Out: a.streams.OutFile, Link: a.streams.Link, Signals: a.streams.Signals,
 	}
 	outcome, err := a.show(ctx, o, s)
+	var panicked *terminal.PanicError
+	if errors.As(err, &panicked) {
+		err = a.panicked(panicked.Kind, panicked.Stack)
+	}
 	for _, line := range outcome.Lines {
 		fmt.Fprintln(a.streams.Out, text.Clean(line))
 	}
@@ -87,6 +91,9 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 // are gone with it.
 func (a *app) drafts(s sitting) *unsent.Store {
 	dir := unsent.Dir(a.streams.Getenv)
+	if g := a.streams.guest; g != nil {
+		dir = g.drafts
+	}
 	if dir == "" || s.command == "demo" {
 		return nil
 	}
@@ -103,7 +110,7 @@ func (a *app) renderer() terminal.Renderer {
 
 // show runs the wizard in the form that fits.
 func (a *app) show(ctx context.Context, o ui.Options, s sitting) (ui.Outcome, error) {
-	streams := ui.LineIO{In: a.streams.In, Out: a.streams.Out, Terminal: a.streams.InFile}
+	streams := ui.LineIO{In: a.streams.In, Out: a.streams.Out, Terminal: a.streams.InFile, Mute: a.streams.Mute, Signals: a.streams.Signals}
 	switch {
 	case a.lineMode() && s.action != nil:
 		return ui.ActionLine(ctx, o, *s.action, streams)
