@@ -185,22 +185,24 @@ func (g *guided) leaveFor(e *env, v visit) action {
 		p.choose = func(id string) action { return action{move: back, result: connectorChosen{id}} }
 		return open(p)
 	}
-	said := g.tour.said()
+	said, field := g.tour.said()
 	return open(&load{id: g.tour.trip.id, open: func(e *env, c *client.Connector) action {
 		a := openForm(e, c)
 		if f, ok := a.next.(*form); ok && said != "" {
 			f.sayError(said)
+			f.reach(field)
 		}
 		return a
 	}})
 }
 
-// said is what the last sync reported of the configuration, "" when nothing.
-func (w *tour) said() string {
+// said is what the last sync reported of the configuration, and the field that it
+// names; "" when nothing.
+func (w *tour) said() (text, field string) {
 	if c, ok := w.chapters[setup.Sync].(*syncChapter); ok && c.progress != nil && c.progress.Failed {
-		return c.progress.Job.Error
+		return c.progress.Job.Error, c.progress.Field
 	}
-	return ""
+	return "", ""
 }
 
 // bindings are what can be done now.

@@ -97,7 +97,12 @@ func (x *newcomer) arrive(id string, w, h int) *newcomer {
 	ctx, cancel := context.WithCancel(context.Background())
 	x.t.Cleanup(cancel)
 	x.quit, x.held = false, nil
-	x.m = NewModel(ctx, Options{Setup: &o, Now: x.clock.now, Theme: theme.New(theme.Options{Color: true, Dark: true}),
+	var known Cluster
+	host := ""
+	if o.Link != nil {
+		known, host = o.Link.Client, o.Link.Host
+	}
+	x.m = NewModel(ctx, Options{Cluster: known, Host: host, Setup: &o, Now: x.clock.now, Theme: theme.New(theme.Options{Color: true, Dark: true}),
 		Pace: Pace{First: time.Millisecond, Most: time.Millisecond, Service: 30 * time.Second, Settle: 300 * time.Millisecond}})
 	x.send(tea.WindowSizeMsg{Width: w, Height: h})
 	x.begin()
@@ -125,7 +130,7 @@ func (x *newcomer) takes(label string) *newcomer {
 	g := x.guided()
 	x.clock.pass(time.Second)
 	for range 40 {
-		if r := g.rows; g.focus < len(r) && r[g.focus].field == "" && g.page.choices[r[g.focus].choice].label == label {
+		if r := g.rows; g.focus < len(r) && r[g.focus].field == "" && strings.TrimSpace(g.page.choices[r[g.focus].choice].label+" "+g.page.choices[r[g.focus].choice].about) == label {
 			if _, _, seen := g.measure(x.m.env); g.free && !seen {
 				x.press("enter")
 			}
@@ -138,6 +143,32 @@ func (x *newcomer) takes(label string) *newcomer {
 		x.press("tab")
 	}
 	x.t.Fatalf("there is no choice %q:\n%s", label, x.screen())
+	return x
+}
+
+// sees and misses are those of the wizard, for going on.
+func (x *newcomer) sees(texts ...string) *newcomer {
+	x.t.Helper()
+	x.wizard.sees(texts...)
+	return x
+}
+
+func (x *newcomer) misses(texts ...string) *newcomer {
+	x.t.Helper()
+	x.wizard.misses(texts...)
+	return x
+}
+
+// press presses keys, typed types text.
+func (x *newcomer) press(keys ...string) *newcomer {
+	x.t.Helper()
+	x.wizard.press(keys...)
+	return x
+}
+
+func (x *newcomer) typed(text string) *newcomer {
+	x.t.Helper()
+	x.wizard.typed(text)
 	return x
 }
 

@@ -85,7 +85,8 @@ func (g *lineGuide) leaveFor(v visit) (turn, error) {
 	if v == thePicker {
 		return g.pick()
 	}
-	outcome, err := s.configureSaid(t.id, g.tour.said())
+	said, _ := g.tour.said()
+	outcome, err := s.configureSaid(t.id, said)
 	if err != nil {
 		return turn{}, err
 	}
