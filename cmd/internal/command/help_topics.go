@@ -59,10 +59,6 @@ func keysTopic(*cobra.Command) []manual.Part {
 	return []manual.Part{with("", keysProse, pressed(ui.Keys())), {Blocks: manual.Prose(keysElsewhereProse)}}
 }
 
-func plainTopic(*cobra.Command) []manual.Part {
-	return []manual.Part{with("", plainProse, pressed(ui.LineWords()))}
-}
-
 // pressed makes a table of what may be pressed or typed.
 func pressed(list []ui.Help) []manual.Term {
 	var out []manual.Term
