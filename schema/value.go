@@ -205,6 +205,28 @@ func (v Value) text() string {
 	}
 }
 
+// RevealBytes returns the content of a text as bytes, and nil for anything else.
+// Those of a text that came as a [Secret] are the secret's own, not a copy, and
+// must not be changed.
+func (v Value) RevealBytes() []byte {
+	switch secret := v.secretBytes(); {
+	case v.kind != KindText:
+		return nil
+	case secret != nil:
+		return secret
+	default:
+		return []byte(v.text())
+	}
+}
+
+// secretBytes returns the bytes of a text that came as a Secret, else nil.
+func (v Value) secretBytes() []byte {
+	if v.box == nil {
+		return nil
+	}
+	return v.in().secret.Reveal()
+}
+
 // textLen returns the length of a text in bytes, without copying a secret.
 func (v Value) textLen() int {
 	switch {

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"math"
@@ -52,6 +51,9 @@ func (v Value) appendJSON(b []byte) []byte {
 	case KindFloat:
 		return appendFloatJSON(b, v.in().float)
 	case KindText:
+		if secret := v.secretBytes(); secret != nil {
+			return appendTextJSON(b, secret)
+		}
 		return appendTextJSON(b, v.text())
 	case KindList, KindObject:
 		return v.appendItemsJSON(b)
@@ -92,14 +94,76 @@ func appendFloatJSON(b []byte, f float64) []byte {
 	return append(b, python.FloatText(f)...)
 }
 
-// appendTextJSON writes a text without the escapes for HTML that the standard
-// library adds: a value must arrive byte for byte.
-func appendTextJSON(b []byte, s string) []byte {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string into a buffer: neither can fail
-	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...)
+// appendTextJSON writes a text as JSON, without the escapes for HTML that the
+// standard library adds: a value must arrive byte for byte. It grows b once, and
+// to the final size, since the text may be a secret: every other way leaves copies
+// of it behind.
+func appendTextJSON[T string | []byte](b []byte, s T) []byte {
+	b = append(slices.Grow(b, quotedLen(s)), '"')
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			b = appendByteJSON(b, c)
+			i++
+			continue
+		}
+		r, size := decodeRune(s[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			b = append(b, `\ufffd`...)
+		case r == 0x2028 || r == 0x2029: // line ends for JavaScript
+			b = append(b, `\u202`...)
+			b = append(b, hexDigits[r&0xf])
+		default:
+			b = append(b, s[i:i+size]...)
+		}
+		i += size
+	}
+	return append(b, '"')
+}
+
+const hexDigits = "0123456789abcdef"
+
+// appendByteJSON writes one ASCII character inside of a JSON string.
+func appendByteJSON(b []byte, c byte) []byte {
+	switch {
+	case c == '"' || c == '\\':
+		return append(b, '\\', c)
+	case c == '\n':
+		return append(b, `\n`...)
+	case c == '\r':
+		return append(b, `\r`...)
+	case c == '\t':
+		return append(b, `\t`...)
+	case c == '\b':
+		return append(b, `\b`...)
+	case c == '\f':
+		return append(b, `\f`...)
+	case c < ' ':
+		return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xf])
+	default:
+		return append(b, c)
+	}
+}
+
+// quotedLen is an upper bound of what appendTextJSON writes, and exact for text
+// that needs few escapes.
+func quotedLen[T string | []byte](s T) int {
+	n := len(s) + len(`""`)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"', c == '\\', c == '\n', c == '\r', c == '\t', c == '\b', c == '\f':
+			n++
+		case c < ' ', c >= utf8.RuneSelf:
+			n += len(`\u0000`) - 1
+		}
+	}
+	return n
+}
+
+// decodeRune is utf8.DecodeRune for both.
+func decodeRune[T string | []byte](s T) (rune, int) {
+	var buf [utf8.UTFMax]byte
+	return utf8.DecodeRune(buf[:copy(buf[:], s)])
 }
 
 // reader reads JSON that is known to be valid. The standard library's decoder

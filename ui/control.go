@@ -41,6 +41,13 @@ func controlFor(d editing, name string) control {
 	}
 }
 
+// isText reports whether a message is text that came at once, a paste or a burst of
+// keys, and no key of ours. To be compared with keys it would be made into a string,
+// and it may be a secret.
+func isText(msg tea.KeyMsg) bool {
+	return msg.Type == tea.KeyRunes && (msg.Paste || len(msg.Runes) > 1)
+}
+
 // newLine reports whether a key is an Enter, alone or in a burst of others.
 func newLine(msg tea.KeyMsg) bool {
 	return (msg.Type == tea.KeyEnter || msg.String() == terminal.BurstEnter) && !msg.Alt

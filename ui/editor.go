@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/rivo/uniseg"
@@ -24,6 +25,18 @@ type editor struct {
 func newEditor(text string, many bool) *editor {
 	r := []rune(text)
 	return &editor{buf: r, at: len(r), many: many, goal: -1}
+}
+
+// newSecretEditor is newEditor for a secret, of which it makes no other copy.
+func newSecretEditor(secret []byte, many bool) *editor {
+	ed := &editor{buf: make([]rune, 0, utf8.RuneCount(secret)), many: many, goal: -1}
+	for len(secret) > 0 {
+		r, size := utf8.DecodeRune(secret)
+		ed.buf = append(ed.buf, r)
+		secret = secret[size:]
+	}
+	ed.at = len(ed.buf)
+	return ed
 }
 
 // String hides the content from every printed form.
@@ -69,6 +82,7 @@ func (ed *editor) lines() int {
 // one line and the text has several, nothing is taken and ok is false.
 func (ed *editor) insert(text []rune) (ok bool) {
 	text = normalised(text)
+	defer clear(text)
 	if !ed.many {
 		if n := len(text); n > 0 && text[n-1] == '\n' {
 			text = text[:n-1]

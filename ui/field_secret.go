@@ -22,7 +22,7 @@ type secretControl struct {
 
 // newSecretControl starts with the replacement typed before, if any.
 func newSecretControl(d editing, f *schema.Field) *secretControl {
-	return &secretControl{field: f, ed: newEditor(string(d.Secret(f.Name).Reveal()), !f.OneLine())}
+	return &secretControl{field: f, ed: newSecretEditor(d.Secret(f.Name).Reveal(), !f.OneLine())}
 }
 
 // handle types into the replacement; the first key of an untouched secret starts

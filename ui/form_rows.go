@@ -99,6 +99,9 @@ func (f *form) focus(i int) {
 
 // refocus makes the control anew after the field was changed around it.
 func (f *form) refocus() {
+	if f.control != nil {
+		f.control.blur(f.draft) // It may hold a secret; what there is to say of it is old.
+	}
 	f.control = nil
 	f.focus(f.at)
 }

@@ -59,6 +59,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // everywhere handles the keys that mean the same on every screen.
 func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
+	case isText(msg):
+		return nil, false
 	case key.Matches(msg, m.keys.leave):
 		return m.leave(), true
 	case key.Matches(msg, m.keys.redraw):

@@ -60,15 +60,16 @@ func (m match) cut(at place) bool {
 	}
 }
 
-// newAutomaton builds the automaton of patterns, or of their mirror images. Its
+// automaton builds the automaton of the patterns, or of their mirror images. Its
 // memory is taken at once: growing would leave copies behind that nothing wipes.
-func newAutomaton(patterns []pattern, mirrored bool) *automaton {
+func (s *Set) automaton(mirrored bool) *automaton {
 	size := 1
-	for _, p := range patterns {
+	for _, p := range s.patterns {
 		size += len(p.letters)
 	}
 	a := &automaton{states: make([]state, 1, size)}
-	for _, p := range patterns {
+	for _, p := range s.patterns {
+		s.mix(p.letters)
 		if mirrored {
 			slices.Reverse(p.letters)
 		}
@@ -76,6 +77,7 @@ func newAutomaton(patterns []pattern, mirrored bool) *automaton {
 		if mirrored {
 			slices.Reverse(p.letters)
 		}
+		s.mix(p.letters)
 	}
 	a.link()
 	return a

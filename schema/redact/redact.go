@@ -16,7 +16,7 @@ package redact
 
 import (
 	"bytes"
-	"encoding/json"
+	"crypto/rand"
 	"hash/maphash"
 	"slices"
 	"sync"
@@ -30,24 +30,37 @@ import (
 const Shortest = 4
 
 // Set is a set of secrets. The nil Set knows none. It is safe for concurrent use.
+//
+// It outlives the secrets themselves: a message about one that was sent and wiped
+// may come minutes later. So that nobody who sees the memory of the process can
+// simply read them there, it never holds them as they are.
 type Set struct {
 	mu       sync.Mutex
 	seed     maphash.Seed
+	veil     [64]byte // what the letters of patterns are mixed with
 	patterns []pattern
 	known    map[uint64]int // by hash: a pattern of that hash
 	forward  *automaton     // nil: not built since the last secret came
 	backward *automaton     // of the patterns reversed: it finds their ends
 }
 
-// pattern is one form of a secret, in plain letters.
+// pattern is one form of a secret, in plain letters, veiled.
 type pattern struct {
 	letters []byte
 	coded   bool // base64: what stands around it belongs to it
 }
 
+// mix veils letters, or lifts the veil.
+func (s *Set) mix(letters []byte) {
+	for i := range letters {
+		letters[i] ^= s.veil[i%len(s.veil)]
+	}
+}
+
 // New returns a set of these secrets.
 func New(secrets ...schema.Secret) *Set {
 	s := &Set{seed: maphash.MakeSeed(), known: map[uint64]int{}}
+	_, _ = rand.Read(s.veil[:]) // it never fails
 	s.AddSecret(secrets...)
 	return s
 }
@@ -90,29 +103,17 @@ func (s *Set) AddSecret(secrets ...schema.Secret) {
 // are not sensitive are passed over.
 func (s *Set) AddValue(values ...schema.Value) {
 	for _, v := range values {
-		if v.Sensitive() {
-			raw := v.RevealJSON()
-			s.addJSON(raw)
-			clear(raw)
+		if !v.Sensitive() {
+			continue
 		}
-	}
-}
-
-// addJSON learns every text and number in a JSON document, since a sensitive value
-// may be a list.
-func (s *Set) addJSON(doc json.RawMessage) {
-	dec := json.NewDecoder(bytes.NewReader(doc))
-	dec.UseNumber()
-	for {
-		token, err := dec.Token()
-		if err != nil {
-			return
-		}
-		switch t := token.(type) {
-		case string:
-			s.Add([]byte(t))
-		case json.Number:
-			s.Add([]byte(t))
+		switch v.Kind() {
+		case schema.KindText:
+			s.Add(v.RevealBytes())
+		case schema.KindInt, schema.KindFloat:
+			s.Add([]byte(v.Reveal()))
+		case schema.KindList, schema.KindObject:
+			s.AddValue(v.Items()...) // a sensitive value may be a list
+		default:
 		}
 	}
 }
@@ -127,7 +128,9 @@ func (s *Set) Include(other *Set) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range other.patterns {
-		s.learn(slices.Clone(p.letters), p.coded)
+		letters := slices.Clone(p.letters)
+		other.mix(letters)
+		s.learn(letters, p.coded)
 	}
 }
 
@@ -143,6 +146,7 @@ func (s *Set) learnPlain(secret []byte) {
 // learn takes over a pattern, unless it is known or too short to tell anything.
 func (s *Set) learn(letters []byte, coded bool) {
 	hash := maphash.Bytes(s.seed, letters)
+	s.mix(letters)
 	if i, ok := s.known[hash]; len(letters) < Shortest || ok && bytes.Equal(s.patterns[i].letters, letters) {
 		clear(letters)
 		return
@@ -170,7 +174,7 @@ func (s *Set) Redact(text string) string {
 		return text
 	}
 	if s.forward == nil {
-		s.forward, s.backward = newAutomaton(s.patterns, false), newAutomaton(s.patterns, true)
+		s.forward, s.backward = s.automaton(false), s.automaton(true)
 	}
 	raw := []byte(text)
 	found := s.search(text, reading{letters: raw})

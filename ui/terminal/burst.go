@@ -87,6 +87,7 @@ func (f *Filter) settle() {
 	if len(burst) == 0 {
 		return
 	}
+	defer forget(burst) // What came out are copies, and this may be a secret.
 	alone := len(burst) == 1 && len(f.raw) == 0 && f.last.After(f.company)
 	f.company = f.last.Add(breath)
 	for len(burst) > 0 {
@@ -143,9 +144,11 @@ func (f *Filter) emitBreak(t token, alone bool) {
 
 // emitPaste emits text as bracketed pastes, cut between characters.
 func (f *Filter) emitPaste(content []byte) {
+	defer clear(content)
 	for len(content) > 0 {
 		n := boundary(content, maxPaste)
-		f.emit(append(append(clone(pasteOpen), content[:n]...), pasteClose...))
+		paste := make([]byte, 0, len(pasteOpen)+n+len(pasteClose)) // Growing would leave copies behind.
+		f.emit(append(append(append(paste, pasteOpen...), content[:n]...), pasteClose...))
 		content = content[n:]
 	}
 }
@@ -182,8 +185,20 @@ func hasBlank(run []token) bool {
 	return false
 }
 
+// forget zeroes the bytes of tokens.
+func forget(run []token) {
+	for _, t := range run {
+		clear(t.bytes)
+	}
+}
+
+// join returns the bytes of tokens in a buffer of their own, made in one piece.
 func join(run []token) []byte {
-	var b []byte
+	size := 0
+	for _, t := range run {
+		size += len(t.bytes)
+	}
+	b := make([]byte, 0, size)
 	for _, t := range run {
 		b = append(b, t.bytes...)
 	}

@@ -56,6 +56,8 @@ func (o *setOptions) runOne(ctx context.Context, js *jobs, id string) error {
 		return o.showPlan(js, j)
 	}
 	js.send(ctx, j)
+	j.wipe() // whatever follows needs the secrets no more
+	js.inputs.wipe()
 	if j.err != nil {
 		return j.err
 	}
