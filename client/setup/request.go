@@ -3,7 +3,6 @@ package setup
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/url"
 
 	"connwiz/client"
@@ -53,10 +52,4 @@ func (g *Guide) summary(ctx context.Context, id string) (client.Summary, error) 
 		return s, &client.Error{Reaction: client.NotFound, Op: "read connector", Target: id, Reason: "it was deleted"}
 	}
 	return s, err
-}
-
-// conflict reports whether another writer was faster.
-func conflict(err error) bool {
-	var changed *ChangedError
-	return errors.As(err, &changed) || reactionOf(err) == client.Conflict
 }

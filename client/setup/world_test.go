@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"connwiz/client"
 	"connwiz/client/emulator"
@@ -331,9 +330,6 @@ func (w *world) requests() []string {
 func (w *world) count(line string) int {
 	return len(slices.DeleteFunc(w.requests(), func(one string) bool { return one != line }))
 }
-
-// longAgo is older than any heartbeat.
-func longAgo() time.Time { return time.Now().Add(-time.Hour) }
 
 // put makes a request past all faults.
 func put(t *testing.T, w *world, path, body string) {
