@@ -42,3 +42,12 @@ func (c *Client) SetStatus(ctx context.Context, id string, status Status) (Resul
 		return esapi.ConnectorUpdateStatusRequest{ConnectorID: id, Body: b}
 	})
 }
+
+// SetServiceType says which connector of the connector service a connector is. The
+// server sends one that was configured back to needs_configuration.
+func (c *Client) SetServiceType(ctx context.Context, id, serviceType string) (Result, error) {
+	k := call{op: "set the service type of connector", target: id}
+	return c.update(ctx, k, content(map[string]any{"service_type": serviceType}), func(id string, b *bodyReader) esapi.Request {
+		return esapi.ConnectorUpdateServiceTypeRequest{ConnectorID: id, Body: b}
+	})
+}

@@ -168,9 +168,9 @@ const defaultHost = "http://localhost:9200"
 func (e *editor) warn() {
 	host := text(e.setting("host"))
 	switch {
-	case host == "" && e.added["elasticsearch.host"] == "" && !sameHost(defaultHost, e.wanted.Host):
+	case host == "" && e.added["elasticsearch.host"] == "" && !SameHost(defaultHost, e.wanted.Host):
 		e.edit.Warnings = append(e.edit.Warnings, "the file has no elasticsearch.host, so the service looks for "+defaultHost)
-	case host != "" && !strings.Contains(host, "$") && !sameHost(host, e.wanted.Host):
+	case host != "" && !strings.Contains(host, "$") && !SameHost(host, e.wanted.Host):
 		e.edit.Warnings = append(e.edit.Warnings, "elasticsearch.host in the file is another address than the one used here")
 	}
 	if e.others && !e.view().Credentials {
@@ -186,8 +186,8 @@ func (e *editor) warn() {
 	}
 }
 
-// sameHost compares two addresses; an unknown one is no other.
-func sameHost(a, b string) bool {
+// SameHost compares two addresses of Elasticsearch; an unknown one is no other.
+func SameHost(a, b string) bool {
 	if b == "" {
 		return true
 	}

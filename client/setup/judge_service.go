@@ -20,6 +20,9 @@ func (s *Survey) factConfig() Fact {
 		f.Standing = Optional
 		f.Sentence += ", but a connector service is at work on it"
 	}
+	if host := s.Config.Host; host != "" && s.Config.Listed && !fromEnvironment(host) && !serviceconfig.SameHost(host, s.Config.address) {
+		f = f.warned(fmt.Sprintf("elasticsearch.host in it is %s, and this cluster is %s", host, s.Config.address))
+	}
 	if s.Config.Open {
 		f = f.warned(fmt.Sprintf("others may read %s: chmod 600", s.Config.Path))
 	}

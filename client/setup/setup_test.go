@@ -572,3 +572,42 @@ func TestNothingThatIsToldHoldsASecret(t *testing.T) {
 		}
 	}
 }
+
+func TestAConfigFileOfAnotherClusterIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	id := w.connector()
+	for host, warned := range map[string]bool{"https://other:9200": true, "${HOST}": false, w.url + "/": false} {
+		content := "elasticsearch:\n  host: \"" + host + "\"\n  api_key: x\nconnectors:\n  - connector_id: " + id + "\n    service_type: postgresql\n"
+		if err := os.WriteFile(w.config, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f := w.survey(id).Fact(setup.ConfigYML)
+		if f.Standing != setup.Done || warned != (len(f.Warnings) > 0) {
+			t.Errorf("%s: %+v", host, f)
+		}
+	}
+}
+
+func TestAServiceTypeIsGivenOnlyToWhoHasNone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	put(t, w, "/_connector/bare", `{"name":"Bare"}`)
+	put(t, w, "/_connector/other", `{"name":"Other","service_type":"mysql"}`)
+	if f := w.survey("bare").Fact(setup.Connector); f.Standing != setup.Missing || !strings.Contains(f.Sentence, "no service type") {
+		t.Errorf("got %+v", f)
+	}
+	w.do(w.guide.GiveServiceType("bare", "postgresql"))
+	w.do(w.guide.GiveServiceType("bare", "postgresql"))
+	if s := w.survey("bare"); s.Connector.ServiceType != "postgresql" || w.count("PUT /_connector/bare/_service_type") != 1 {
+		t.Errorf("got %+v", s.Connector)
+	}
+	var changed *setup.ChangedError
+	if _, err := w.guide.GiveServiceType("other", "postgresql").Do(t.Context()); !errors.As(err, &changed) || changed.Is != "mysql" {
+		t.Errorf("got %v", err)
+	}
+	var input *setup.InputError
+	if _, err := w.guide.GiveServiceType("bare", "a b").Plan(t.Context()); !errors.As(err, &input) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -95,7 +95,8 @@ type ConfigFacts struct {
 	// Open is true when others than its owner may read it.
 	Open bool
 
-	credentials bool // the section elasticsearch has some
+	credentials bool   // the section elasticsearch has some
+	address     string // that it should have, "" when unknown
 }
 
 // Survey reads the cluster, a connector and config.yml. An empty id asks for the

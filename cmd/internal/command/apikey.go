@@ -157,6 +157,7 @@ func (o *apikeyOptions) explained(c client.Summary, err error) error {
 		has     *setup.HasKeyError
 		orphan  *setup.OrphanError
 		derived *client.DerivedKeyError
+		minted  *setup.LostMintError
 		request *client.Error
 	)
 	switch {
@@ -164,6 +165,13 @@ func (o *apikeyOptions) explained(c client.Summary, err error) error {
 		return err
 	case errors.As(err, &has):
 		return tell(exitConflict, "conflict", err.Error(), "to put another one in its place: "+aboutWith("apikey", c.ID, "--replace "+o.given()))
+	case errors.As(err, &minted):
+		hint := "look for keys that nobody can use: " + about("doctor", c.ID)
+		if len(minted.Found) > 0 {
+			hint = fmt.Sprintf("invalidate it: DELETE /_security/api_key {\"ids\": [%q]}; then run it again: %s",
+				minted.Found[0], aboutWith("apikey", c.ID, o.given()))
+		}
+		return tell(exitUnreachable, "unreachable", err.Error(), "the request was sent, but no answer came: it may have been done; "+hint)
 	case errors.As(err, &derived):
 		return tell(exitNotAllowed, "not_allowed", err.Error(),
 			"set ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD instead of the key, or record an existing one: "+aboutWith("apikey", c.ID, "--existing KEY_ID"))

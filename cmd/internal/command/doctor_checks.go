@@ -24,6 +24,7 @@ func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id stri
 	}
 	o.index(ctx, c, s)
 	o.key(ctx, c, whole)
+	o.strayKeys(ctx, c, whole)
 	if o.configYML != "" {
 		o.configFile(s, whole.Key)
 	}
@@ -80,6 +81,24 @@ func (o *doctorOptions) key(ctx context.Context, c *client.Client, s *client.Con
 		o.bad(exitInvalid, check, s.Key.ID+" is recorded, and has expired", another)
 	default:
 		o.ok(check, "%s is recorded and valid", s.Key.ID)
+	}
+}
+
+// strayKeys looks for keys like the connector's that nobody has recorded: what is
+// left where minting one was broken off. Who may not look sees none.
+func (o *doctorOptions) strayKeys(ctx context.Context, c *client.Client, s *client.Connector) {
+	if s.IndexName == "" {
+		return
+	}
+	all, err := c.APIKeysNamed(ctx, client.KeyName(s.IndexName))
+	if err != nil {
+		return
+	}
+	for _, k := range all {
+		if k.ID != s.Key.ID && k.Valid(o.streams.Now()) {
+			o.doubt("API key", k.ID+" is for the same index, and recorded nowhere",
+				fmt.Sprintf("if nothing uses it: DELETE /_security/api_key {\"ids\": [%q]}", k.ID))
+		}
 	}
 }
 

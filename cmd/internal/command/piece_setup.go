@@ -102,7 +102,7 @@ func toldSetup(err error) error {
 		return toldOrphan(orphan)
 	case errors.As(err, &minted):
 		return tell(exitUnreachable, "unreachable", err.Error(),
-			"the request was sent, but no answer came: it may have been done; look for keys that nobody can use: connwiz doctor")
+			"the request was sent, but no answer came: it may have been done; look for keys that nobody can use: connwiz doctor ID")
 	case errors.As(err, &input):
 		return usagef("correct it, and run it again", "%v", err)
 	case errors.As(err, &early):
