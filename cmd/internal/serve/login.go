@@ -60,14 +60,15 @@ func (s *Server) login(raw net.Conn, source netip.Prefix) (*ssh.ServerConn, <-ch
 	w := &wire{Conn: raw, patience: min(s.cfg.Limits.WriteTime, s.cfg.Limits.LoginTime)}
 	deadline := time.AfterFunc(s.cfg.Limits.LoginTime, func() { _ = raw.Close() })
 	conn, channels, requests, err := ssh.NewServerConn(w, s.ssh)
-	if !deadline.Stop() && err == nil {
-		err = errors.New("too late") // The connection is closed already.
+	late := !deadline.Stop()
+	if late && err == nil {
+		err = net.ErrClosed
 		_ = conn.Close()
 	}
 	if err != nil {
 		_ = raw.Close()
 		// A load balancer that only looks whether the port is open fails nothing.
-		if w.spoke.Load() || !errors.Is(err, io.EOF) {
+		if w.spoke.Load() || late {
 			s.throttle.failed(source)
 			s.cfg.Log.Info("no login", "client", raw.RemoteAddr().String(), "reason", failure(err))
 		}
