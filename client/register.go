@@ -48,6 +48,6 @@ func (c *Client) SetStatus(ctx context.Context, id string, status Status) (Resul
 func (c *Client) SetServiceType(ctx context.Context, id, serviceType string) (Result, error) {
 	k := call{op: "set the service type of connector", target: id}
 	return c.update(ctx, k, content(map[string]any{"service_type": serviceType}), func(id string, b *bodyReader) esapi.Request {
-		return esapi.ConnectorUpdateServiceTypeRequest{ConnectorID: id, Body: b}
+		return esapi.ConnectorUpdateServiceDocumentTypeRequest{ConnectorID: id, Body: b}
 	})
 }
