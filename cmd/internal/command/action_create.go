@@ -187,9 +187,7 @@ func (o *actionCreateOptions) send(ctx context.Context, c *kibana.Client, form *
 		return o.rejectedAction(form.Type(), err)
 	}
 	plan.ID = &save.Connector
-	for _, w := range plan.Warnings {
-		o.warn(w.Message)
-	}
+	o.warnOf(plan.Warnings)
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, actionDone{plan, "created"})
 	}

@@ -81,18 +81,20 @@ func (in *inputs) enterOne(form *kibana.Form, i input, f *kibana.Field) error {
 	return nil
 }
 
-// enterValueOf enters a value of a file. What connwiz itself prints in place of a
-// secret is no secret.
+// enterValueOf enters a value of a file, as it is written there where the field is a
+// text: 0123 is no number then. What connwiz itself prints in place of a secret is
+// no secret.
 func (in *inputs) enterValueOf(form *kibana.Form, i input, f *kibana.Field) error {
+	value := i.fileValue().in(form.Schema().Field(f.Name))
 	if !f.Sensitive() {
-		form.Choose(f.Name, i.value)
+		form.Choose(f.Name, value)
 		return nil
 	}
-	in.secrets.AddValue(i.value.AsSensitive())
-	if said := i.value.Reveal(); said == "redacted" || said == schema.Redacted {
+	in.secrets.AddValue(value.AsSensitive())
+	if said := value.Reveal(); said == "redacted" || said == schema.Redacted {
 		return usagef("leave it out of the file, or put the secret there", "values %q: %q stands for the secret %q, and would replace it", i.place, said, f.Name)
 	}
-	form.Choose(f.Name, i.value)
+	form.Choose(f.Name, value)
 	return nil
 }
 

@@ -73,9 +73,7 @@ func (a *app) showActionPlan(p actionPlan) error {
 	if a.global.output.structured() {
 		return a.global.output.write(a.streams.Out, p)
 	}
-	for _, w := range p.Warnings {
-		a.warn(w.Message)
-	}
+	a.warnOf(p.Warnings)
 	if p.Request == nil {
 		_, err := fmt.Fprintln(a.streams.Out, "nothing to change")
 		return err
@@ -86,4 +84,15 @@ func (a *app) showActionPlan(p actionPlan) error {
 	}
 	_, err = io.WriteString(a.streams.Out, "would send "+p.Request.Method+" "+text.Clean(p.Request.Path)+"\n"+string(body))
 	return err
+}
+
+// warnOf tells of warnings, each with the field that it is about.
+func (a *app) warnOf(warnings []problem) {
+	for _, w := range warnings {
+		if w.Field == "" {
+			a.warn(w.Message)
+		} else {
+			a.warn(w.Field + ": " + w.Message)
+		}
+	}
 }

@@ -176,9 +176,7 @@ func (o *actionSetOptions) send(ctx context.Context, c *kibana.Client, form *kib
 	if err != nil {
 		return o.rejectedAction(form.Type(), err)
 	}
-	for _, w := range plan.Warnings {
-		o.warn(w.Message)
-	}
+	o.warnOf(plan.Warnings)
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, actionDone{plan, string(client.Updated)})
 	}
