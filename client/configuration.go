@@ -26,8 +26,19 @@ const (
 // change, the lost attempt has done it and the result is [Updated]. An empty map is
 // "submit as it is".
 func (c *Client) UpdateValues(ctx context.Context, id string, values map[string]schema.Value) (Result, error) {
+	return c.updateValues(ctx, id, values, false)
+}
+
+// UpdateValuesOnce is [Client.UpdateValues], but an attempt that may have reached
+// the server isn't repeated: its error has Sent set, and the caller looks what is
+// stored before anything is sent again. What surely didn't arrive is retried.
+func (c *Client) UpdateValuesOnce(ctx context.Context, id string, values map[string]schema.Value) (Result, error) {
+	return c.updateValues(ctx, id, values, true)
+}
+
+func (c *Client) updateValues(ctx context.Context, id string, values map[string]schema.Value, unseen bool) (Result, error) {
 	k := call{
-		op: "update values of connector", target: id, write: true,
+		op: "update values of connector", target: id, write: true, unseen: unseen,
 		secrets: func() []schema.Value { return valuesOf(values) },
 	}
 	segment, err := k.pathID()

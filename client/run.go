@@ -24,6 +24,7 @@ type call struct {
 	op, target string
 	write      bool // it may change something
 	once       bool // it must not be repeated: every POST
+	unseen     bool // it must not be repeated once it may have arrived
 	// request makes the request of one attempt.
 	request func() esapi.Request
 	// secrets are the values that were sent; of those that are sensitive nothing comes
@@ -52,7 +53,7 @@ func (c *Client) run(ctx context.Context, k call) (answer, error) {
 		}
 		sent = sent || failed.Sent
 		failed.Sent = sent
-		if k.once || !c.retry.again(attempt, failed) {
+		if k.once || k.unseen && sent || !c.retry.again(attempt, failed) {
 			return answer{}, failed.Error
 		}
 		if err := c.retry.wait(ctx, attempt, failed.RetryAfter); err != nil {

@@ -16,7 +16,7 @@ import (
 type writer interface {
 	getter
 	summarizer
-	UpdateValues(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error)
+	UpdateValuesOnce(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error)
 }
 
 // jobs is how connectors are changed: the same for each of them.

@@ -83,14 +83,14 @@ func (b *bounded) Summary(ctx context.Context, id string) (client.Summary, error
 	return b.writer.Summary(ctx, id)
 }
 
-// UpdateValues writes.
-func (b *bounded) UpdateValues(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error) {
+// UpdateValuesOnce writes.
+func (b *bounded) UpdateValuesOnce(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error) {
 	leave, err := b.enter(ctx)
 	if err != nil {
 		return "", err
 	}
 	defer leave()
-	return b.writer.UpdateValues(ctx, id, values)
+	return b.writer.UpdateValuesOnce(ctx, id, values)
 }
 
 // progress returns what draws a bar on the error stream, where that is a terminal
