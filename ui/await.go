@@ -115,5 +115,5 @@ func (a *awaitSchema) draw(e *env, s size) []string {
 // bindings are what can be done meanwhile.
 func (a *awaitSchema) bindings() []key.Binding {
 	k := keys()
-	return []key.Binding{as(k.retry, "ask now"), k.back, k.leave}
+	return []key.Binding{as(k.retry, "ask now"), k.back, k.help, k.leave}
 }

@@ -180,5 +180,5 @@ func sideWord(v schema.Value, secret string) string {
 func (c *conflict) bindings() []key.Binding {
 	b := func(k, d string) key.Binding { return key.NewBinding(key.WithKeys(k), key.WithHelp(k, d)) }
 	k := keys()
-	return []key.Binding{b("m", "keep mine"), b("t", "take theirs"), as(k.enter, "go on"), as(k.back, "to the form"), k.leave}
+	return []key.Binding{b("m", "keep mine"), b("t", "take theirs"), as(k.enter, "go on"), as(k.back, "to the form"), k.help, k.leave}
 }

@@ -7,18 +7,60 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// help shows an explanation whole, and the keys of the form.
+// help explains the screen under it: what it is about, and the keys that work
+// there.
 type help struct {
 	topics []string
+	rows   []helpRow
 	lines  []string
 	view   scroller
 }
 
+// helpRow is a line of keys with what they do.
+type helpRow struct{ names, says string }
+
 // keyColumn is the width of the key names on the help screen.
 const keyColumn = 20
 
-// newHelp shows topics first, then every key.
-func newHelp(_ *env, topics []string) *help { return &help{topics: topics} }
+// newHelp shows topics first, then every key of the form.
+func newHelp(_ *env, topics []string) *help {
+	h := &help{topics: topics}
+	for _, k := range keys().explained() {
+		h.rows = append(h.rows, helpRow{k.names(), k.says})
+	}
+	return h
+}
+
+// helped is a screen that says what it is about.
+type helped interface{ helpAbout(*env) []string }
+
+// helpOn explains a screen: its own words, the keys of its footer, and those that
+// work everywhere.
+func helpOn(e *env, s screen) *help {
+	h := &help{}
+	switch s := s.(type) {
+	case helped:
+		h.topics = s.helpAbout(e)
+	case *guided:
+		h.topics = s.helpTopics()
+	case *actionTypes:
+		h.topics = s.about()
+	}
+	k := keys()
+	all := s.bindings()
+	if s, ok := s.(interface{ helpKeys() []key.Binding }); ok {
+		all = append(all, s.helpKeys()...)
+	}
+	seen := map[string]bool{k.help.Help().Key: true}
+	for _, b := range append(all, as(k.leave, "leave the program"), as(k.suspend, "suspend; fg comes back"),
+		as(k.redraw, "draw the screen anew")) {
+		if name := b.Help().Key; b.Enabled() && !seen[name] {
+			seen[name] = true
+			h.rows = append(h.rows, helpRow{name, b.Help().Desc})
+		}
+	}
+	return h
+}
 
 // start has nothing to do.
 func (h *help) start(*env) tea.Cmd { return nil }
@@ -54,9 +96,9 @@ func (h *help) draw(e *env, s size) []string {
 	if len(lines) > 0 {
 		lines = append(lines, "")
 	}
-	for _, k := range keys().explained() {
-		names := text.PadRight(k.names(), keyColumn)
-		for i, line := range text.Wrap(k.says, max(12, s.w-1-keyColumn)) {
+	for _, row := range h.rows {
+		names := text.PadRight(row.names, keyColumn)
+		for i, line := range text.Wrap(row.says, max(12, s.w-1-keyColumn)) {
 			if i > 0 {
 				names = text.PadRight("", keyColumn)
 			}

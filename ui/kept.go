@@ -176,5 +176,5 @@ func keptWords(e *env, k keptRead) []string {
 // bindings are the answers.
 func (o *offer) bindings() []key.Binding {
 	return []key.Binding{as(keys().enter, "take them up"),
-		key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")), keys().leave}
+		key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")), keys().help, keys().leave}
 }

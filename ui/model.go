@@ -53,7 +53,29 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.armed = false
 		m.env.notice = ""
 	}
-	return m, m.apply(m.top().handle(m.env, msg))
+	return m, m.deliver(msg)
+}
+
+// deliver hands a message to the screen on top. Help covers a screen without
+// stopping what it waits for: answers go to the screen that asked.
+func (m *Model) deliver(msg tea.Msg) tea.Cmd {
+	_, isKey := msg.(tea.KeyMsg)
+	if _, covered := m.top().(*help); !covered || isKey {
+		return m.apply(m.top().handle(m.env, msg))
+	}
+	a := m.seen().handle(m.env, msg)
+	if a.move != stay {
+		m.stack = m.stack[:len(m.stack)-1] // It was about a screen that goes now.
+	}
+	return m.apply(a)
+}
+
+// seen is the screen that a person works on: help is only about it.
+func (m *Model) seen() screen {
+	if _, covered := m.top().(*help); covered && len(m.stack) > 1 {
+		return m.stack[len(m.stack)-2]
+	}
+	return m.top()
 }
 
 // everywhere handles the keys that mean the same on every screen.
@@ -70,8 +92,24 @@ func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 			return nil, true
 		}
 		return m.suspend(), true
+	case key.Matches(msg, m.keys.help), msg.String() == "?":
+		return m.explain(msg)
 	}
 	return nil, false
+}
+
+// explain opens the help on a screen, unless it is one that does so itself: the
+// form explains the field, and in text ? is a character like others.
+func (m *Model) explain(msg tea.KeyMsg) (tea.Cmd, bool) {
+	switch m.top().(type) {
+	case *form, *help:
+		return nil, false
+	case *picker, *find, *again, *actionList, *actionTypes, *guided:
+		if msg.Type == tea.KeyRunes {
+			return nil, false
+		}
+	}
+	return m.apply(open(helpOn(m.env, m.top()))), true
 }
 
 // leave ends the program, or first says which typed secrets would be lost.
@@ -100,7 +138,7 @@ func (m *Model) leaving() Outcome {
 
 // settled asks the screen on top whether something came of it already.
 func (m *Model) settled() (Outcome, bool) {
-	switch s := m.top().(type) {
+	switch s := m.seen().(type) {
 	case *watch:
 		return s.outcome(m.env), true
 	case *submit:

@@ -165,8 +165,6 @@ func (p *picker) key(e *env, k tea.KeyMsg) action {
 		p.at = max(0, min(p.last(), p.at+page))
 	case k.Type == tea.KeyPgUp:
 		p.at = max(0, p.at-page)
-	case key.Matches(k, keys().help):
-		return open(newHelp(e, nil))
 	case key.Matches(k, keys().actions) && e.actions != nil:
 		return open(newActionList())
 	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:

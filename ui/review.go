@@ -62,8 +62,6 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 		return r.submit(e)
 	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible():
 		r.anyway = !r.anyway
-	case key.Matches(k, keys().help):
-		return open(newHelp(e, nil))
 	case k.Type == tea.KeyDown:
 		r.view.by(1, r.lines, room)
 	case k.Type == tea.KeyUp:

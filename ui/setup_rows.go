@@ -131,7 +131,7 @@ func (g *guided) travel(e *env, k tea.KeyMsg, settled bool) action {
 	case key.Matches(k, keys().back):
 		return g.goBack(e)
 	case key.Matches(k, keys().help), k.String() == "?" && g.control == nil:
-		return open(newHelp(e, g.helpTopics()))
+		return open(helpOn(e, g))
 	case g.control == nil && k.Type == tea.KeyEnter && !k.Alt:
 		return g.choose(e, settled)
 	case key.Matches(k, keys().pageDown):

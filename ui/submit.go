@@ -225,7 +225,7 @@ func (s *submit) bindings() []key.Binding {
 	case len(s.refused) > 0:
 		return []key.Binding{as(k.enter, "back to the form"), s.failed.retry, k.leave}
 	case s.failed != nil:
-		return []key.Binding{s.failed.retry, as(k.back, "back to the form"), k.leave}
+		return []key.Binding{s.failed.retry, as(k.back, "back to the form"), k.help, k.leave}
 	case s.sending:
 		return []key.Binding{k.leave}
 	default:

@@ -199,10 +199,10 @@ func (w *watch) bindings() []key.Binding {
 	k := keys()
 	switch w.verdict {
 	case client.Accepted:
-		return []key.Binding{as(k.enter, "done"), k.leave}
+		return []key.Binding{as(k.enter, "done"), k.help, k.leave}
 	case client.Refused, client.Doubtful:
-		return []key.Binding{as(k.enter, "back to the form"), as(k.back, "leave it so"), k.leave}
+		return []key.Binding{as(k.enter, "back to the form"), as(k.back, "leave it so"), k.help, k.leave}
 	default:
-		return []key.Binding{as(k.back, "stop watching"), k.leave}
+		return []key.Binding{as(k.back, "stop watching"), k.help, k.leave}
 	}
 }
