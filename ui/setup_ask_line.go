@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"strings"
-
 	"connwiz/client/setup"
-	"connwiz/schema"
 	"connwiz/schema/draft"
 )
 
@@ -52,10 +49,10 @@ func (g *lineGuide) sayRemarks(all []remark) {
 	}
 }
 
-// ask asks the questions of a page one after the other; back is set when the person
-// goes back before the first one.
-func (g *lineGuide) ask(p page) (back bool, err error) {
-	for i := 0; i >= 0; {
+// ask asks the questions of a page one after the other, from one on; back is set when
+// the person goes back before the first one.
+func (g *lineGuide) ask(p page, from int) (back bool, err error) {
+	for i := from; i >= 0; {
 		fields := activeFields(p.fields)
 		if i >= len(fields) {
 			return false, nil
@@ -102,7 +99,7 @@ func (g *lineGuide) obey(p page, v draft.Field, c lineCommand) {
 	switch c.word {
 	case wordAgain:
 	case wordExplain:
-		g.s.p.Say(explainedFully(v)...)
+		g.s.p.Say(v.Label + ": " + v.Tooltip)
 	case wordClear:
 		p.fields.Clear(v.Name)
 	case wordRestore:
@@ -115,18 +112,6 @@ func (g *lineGuide) obey(p page, v draft.Field, c lineCommand) {
 	default:
 		g.s.p.Say("There is no command " + c.word + " here; " + wordHelp + " lists them.")
 	}
-}
-
-// explainedFully explains a question.
-func explainedFully(v draft.Field) []string {
-	out := []string{v.Label + ": " + v.Tooltip}
-	if v.Tooltip == "" {
-		out = nil
-	}
-	if v.Display == schema.DisplayDropdown {
-		return append(out, "One of: "+strings.Join(optionLabels(v.Field), "; ")+".")
-	}
-	return out
 }
 
 // saySteps says where every step stands.

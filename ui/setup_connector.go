@@ -45,7 +45,7 @@ func connectorQuestions(id, version string) *draft.Draft {
 	}
 	types = append(types, answerOf{otherType, "Another one: type it"})
 	fields := []fieldOf{
-		{name: askType, label: "Service type", options: types, help: "Which connector of the connector service it is. Typing letters jumps in the list."},
+		{name: askType, label: "Service type", options: types, help: "Which connector of the connector service it is."},
 		{name: askOtherType, label: "Its service type", example: "my_source", when: [2]string{askType, otherType},
 			help: "As the connector service's own configuration calls it, under sources."},
 		{name: askName, label: "Name", optional: true, example: "Orders", help: "For people. Left empty, the one proposed is used."},
@@ -134,7 +134,12 @@ func (c *connectorChapter) askPage() page {
 			{label: "Create it", help: "Shows first what will be sent.", take: c.create},
 			{label: "Use an existing connector", help: "Choose one from the list.", take: func() turn { return turn{visit: thePicker} }},
 		}}
-	if t.id != "" && !t.survey.Found && t.link != nil {
+	fact := t.fact(setup.Connector)
+	switch {
+	case t.id == "" || t.survey.Found || t.link == nil:
+	case fact.Standing == setup.Blocked || fact.Err != nil: // whether there is one isn't known
+		p.lines = factRemarks(fact)
+	default:
 		p.lines = remarks(warning, "There is no connector "+t.id+" on "+t.e.host+" yet.")
 	}
 	if t.survey.Found {

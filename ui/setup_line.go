@@ -131,21 +131,26 @@ func (g *lineGuide) show() error {
 	if p.poll != nil {
 		return g.wait(p)
 	}
-	back, err := g.ask(p)
-	switch {
-	case err != nil:
-		return err
-	case back:
-		return g.back(p)
+	for from := 0; ; from = max(0, len(activeFields(p.fields))-1) {
+		back, err := g.ask(p, from)
+		switch {
+		case err != nil:
+			return err
+		case back:
+			return g.back(p)
+		}
+		if err := g.lookUp(); err != nil || g.tour.over {
+			return err
+		}
+		if again, err := g.choose(g.tour.page()); !again || err != nil {
+			return err
+		}
 	}
-	if err := g.lookUp(); err != nil || g.tour.over {
-		return err
-	}
-	return g.choose(g.tour.page())
 }
 
-// choose asks for one of the ways on.
-func (g *lineGuide) choose(p page) error {
+// choose asks for one of the ways on; again is set when the person goes back to the
+// questions of the page.
+func (g *lineGuide) choose(p page) (again bool, err error) {
 	g.sayRemarks(p.notes)
 	labels := make([]string, len(p.choices))
 	for i, c := range p.choices {
@@ -159,20 +164,23 @@ func (g *lineGuide) choose(p page) error {
 	for {
 		answer, err := g.s.ask(prompt)
 		if err != nil {
-			return err
+			return false, err
 		}
 		if answer == "" && first {
-			return g.follow(g.tour.take(p.choices[0]))
+			return false, g.follow(g.tour.take(p.choices[0]))
 		}
 		if i, ok := plain.Option(answer, labels); ok {
-			return g.follow(g.tour.take(p.choices[i]))
+			return false, g.follow(g.tour.take(p.choices[i]))
 		}
 		switch c, _ := commandIn([]byte(answer)); c.word {
 		case wordBack:
-			return g.back(p)
+			if len(activeFields(p.fields)) > 0 {
+				return true, nil
+			}
+			return false, g.back(p)
 		case wordLeave:
 			g.tour.over = true
-			return nil
+			return false, nil
 		case wordList:
 			g.saySteps()
 		case wordExplain:
@@ -225,7 +233,8 @@ func (g *lineGuide) wait(p page) error {
 		case err != nil:
 			return err
 		case pressed:
-			return g.choose(withWaiting(p))
+			_, err := g.choose(withWaiting(p))
+			return err
 		case g.abandoned(since):
 			return g.follow(turn{to: finished})
 		}

@@ -74,7 +74,7 @@ func (c *syncChapter) wipe() {}
 func (c *syncChapter) page() page {
 	if p, under := c.pages("First sync"); under {
 		if c.report != nil {
-			p.choices = []choice{{label: "Go on", take: func() turn { c.drop(); return turn{} }}}
+			p.choices = []choice{{label: "Go on", moves: true, take: c.dropped}}
 		}
 		return p
 	}
@@ -192,11 +192,16 @@ func (c *syncChapter) runPage() page {
 	news := ""
 	if c.progress != nil {
 		p.lines = jobLines(*c.progress)
-		news = c.progress.Sentence
+		news = jobNews(c.progress.Job)
 	}
 	p.foot = t.o.Simulated
 	p.poll = &polling{pause: t.e.pace.Most, job: c.follow(), news: news}
 	return p
+}
+
+// jobNews is what line mode says when it has changed.
+func jobNews(j client.SyncJob) string {
+	return fmt.Sprintf("Sync %s: %d documents indexed, %d deleted.", strings.ReplaceAll(string(j.Status), "_", " "), j.Indexed, j.Deleted)
 }
 
 // jobLines tells how a sync stands.
