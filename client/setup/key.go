@@ -2,7 +2,6 @@ package setup
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -29,7 +28,10 @@ type NewKey struct {
 // report has Key.
 //
 // Do may be called again after an error: it goes on where it stopped, with the key
-// that it has. A server before 8.13 can't record keys, which is a warning.
+// that it has. Where config.yml, being KeepAt, has a valid key for the index that was
+// never recorded, that one is recorded instead, and the report has no Key: it is what
+// an attempt leaves that was broken off between the two. A server before 8.13 can't
+// record keys, which is a warning.
 //
 // Errors: *[NotReadyError] without an index; *[HasKeyError]; *[ChangedError] when
 // another key is recorded than when planned; *[client.DerivedKeyError], after which
@@ -47,6 +49,7 @@ type minting struct {
 	key      *client.APIKey
 	kept     bool
 	secretID string   // of the connector secret that has the key
+	found    string   // id of a key in config.yml that only has to be recorded
 	strays   []string // keys that were made in vain
 }
 
@@ -79,7 +82,7 @@ func (a *minting) read(ctx context.Context) (client.Summary, client.RecordedKey,
 	if err != nil {
 		return c, recorded, err
 	}
-	ours := a.key != nil && recorded.ID == a.key.ID
+	ours := a.key != nil && recorded.ID == a.key.ID || a.found != "" && recorded.ID == a.found
 	if recorded.ID != "" && !a.k.Replace && !ours {
 		return c, recorded, &HasKeyError{Connector: c.ID, KeyID: recorded.ID}
 	}
@@ -94,6 +97,11 @@ func (a *minting) Plan(ctx context.Context) (Plan, error) {
 		return p, err
 	}
 	a.planned = &recorded
+	if a.search(ctx, c, recorded); a.found != "" {
+		p.Sentences = []string{fmt.Sprintf("record API key %s, which is in %s and for this index, on the connector", a.found, a.k.KeepAt)}
+		p.Writes = []Write{a.recordWrite(c.ID, a.found)}
+		return p, nil
+	}
 	if a.k.KeepAt != nil && a.key == nil {
 		defer a.k.KeepAt.Abandon()
 		if err := a.k.KeepAt.Try(); err != nil {
@@ -120,13 +128,17 @@ func (a *minting) planRest(p *Plan, c client.Summary, recorded client.RecordedKe
 		p.Writes = append(p.Writes, Write{File: a.k.KeepAt.String()})
 	}
 	p.Sentences = append(p.Sentences, "record the key's id on the connector")
-	p.Writes = append(p.Writes, Write{Method: "PUT", Path: connectorPath(c.ID, "_api_key_id"), Body: `{"api_key_id":"..."}`})
+	p.Writes = append(p.Writes, a.recordWrite(c.ID, "..."))
 	if recorded.ID != "" {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("API key %s, which is recorded now, stays valid until it is invalidated", recorded.ID))
 	}
 	for _, id := range p.Strays {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("API key %s is for the same index and is recorded nowhere, perhaps since an attempt was broken off: invalidate it if nothing uses it", id))
 	}
+}
+
+func (a *minting) recordWrite(connector, keyID string) Write {
+	return Write{Method: "PUT", Path: connectorPath(connector, "_api_key_id"), Body: bodyOf(map[string]any{"api_key_id": keyID})}
 }
 
 // unrecorded are the valid keys for the index that nobody has recorded.
@@ -158,6 +170,9 @@ func (a *minting) Do(ctx context.Context) (Report, error) {
 		}
 		a.old, a.begun = recorded, true
 	}
+	if a.search(ctx, c, recorded); a.found != "" {
+		return a.complete(ctx, c, r)
+	}
 	if a.key == nil {
 		if err := a.mint(ctx, c, recorded); err != nil {
 			a.begun = false
@@ -170,7 +185,7 @@ func (a *minting) Do(ctx context.Context) (Report, error) {
 	if err := a.keep(ctx, c, &r); err != nil {
 		return a.held(r, err)
 	}
-	if err := a.record(ctx, c, &r); err != nil {
+	if err := a.record(ctx, c, a.key.ID, &r); err != nil {
 		return a.held(r, err)
 	}
 	for _, id := range a.strays {
@@ -228,60 +243,4 @@ func (a *minting) mint(ctx context.Context, c client.Summary, recorded client.Re
 	found = slices.DeleteFunc(found, func(id string) bool { return slices.Contains(before, id) })
 	a.strays = append(a.strays, found...)
 	return &LostMintError{Name: client.KeyName(c.IndexName), Err: err, Found: found}
-}
-
-// keep puts the key where it can be read again.
-func (a *minting) keep(ctx context.Context, c client.Summary, r *Report) error {
-	if c.Native && a.secretID == "" {
-		id := secretFor(c.ID, a.old)
-		if err := a.g.o.Client.ReplaceSecret(ctx, id, a.key.Encoded); err != nil {
-			return a.g.tooOld(ctx, err, "to store a connector secret", "8.13")
-		}
-		a.secretID = id
-	}
-	if c.Native {
-		r.SecretID = a.secretID
-		r.Did = append(r.Did, "stored it as connector secret "+a.secretID)
-		r.Undo = append(r.Undo, "DELETE /_connector/_secret/"+a.secretID)
-	}
-	if a.k.KeepAt == nil {
-		return nil
-	}
-	if !a.kept {
-		if err := a.k.KeepAt.Keep(*a.key); err != nil {
-			return err
-		}
-		a.kept = true
-	}
-	r.Did = append(r.Did, "wrote it to "+a.k.KeepAt.String())
-	if file, ok := a.k.KeepAt.(*configPlace); ok {
-		r.File = &file.out
-		r.Undo = append(r.Undo, undoFile(file.out)...)
-		r.Warnings = append(r.Warnings, file.out.Warnings...)
-	}
-	return nil
-}
-
-// secretFor is the id of the connector secret for a connector's key: the one that
-// it has, or one that is the same in every attempt, so that none is left over.
-func secretFor(connector string, old client.RecordedKey) string {
-	if old.SecretID != "" {
-		return old.SecretID
-	}
-	return "connwiz-" + connector
-}
-
-// record notes the key's id on the connector.
-func (a *minting) record(ctx context.Context, c client.Summary, r *Report) error {
-	_, err := a.g.o.Client.RecordAPIKey(ctx, c.ID, client.RecordedKey{ID: a.key.ID, SecretID: a.secretID})
-	var old *TooOldError
-	if err = a.g.tooOld(ctx, err, "to record a connector's API key", "8.13"); errors.As(err, &old) {
-		r.Warnings = append(r.Warnings, old.Error()+"; the key works all the same")
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	r.Did = append(r.Did, "recorded it on the connector")
-	return nil
 }

@@ -611,3 +611,29 @@ func TestAServiceTypeIsGivenOnlyToWhoHasNone(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestAKeyThatIsInTheFileOnlyHasToBeRecorded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	id := w.connector()
+	minted := w.do(w.guide.Mint(setup.NewKey{Connector: id}))
+	w.do(w.guide.WriteConfig(setup.ConfigEntry{Connector: id, Key: minted.Key.Encoded}))
+	put(t, w, "/_connector/"+id+"/_api_key_id", `{"api_key_id":"gone"}`)
+	s := w.survey(id)
+	if f := s.Fact(setup.APIKey); s.Key.Unrecorded != minted.KeyID || f.Standing != setup.Missing || !strings.Contains(f.Sentence, "not recorded") {
+		t.Errorf("got %+v, %+v", s.Key, f)
+	}
+	a := w.guide.Mint(setup.NewKey{Connector: id, Replace: true, KeepAt: w.guide.ConfigPlace(setup.ConfigEntry{Connector: id})})
+	plan, err := a.Plan(t.Context())
+	if err != nil || len(plan.Writes) != 1 || !strings.Contains(plan.Writes[0].Body, minted.KeyID) {
+		t.Fatalf("got %+v, %v", plan, err)
+	}
+	for range 2 { // the second time it is nothing new
+		if r, err := a.Do(t.Context()); err != nil || r.KeyID != minted.KeyID || r.Key != nil {
+			t.Errorf("got %+v, %v", r, err)
+		}
+	}
+	if n := w.count("PUT /_security/api_key"); n != 1 || w.survey(id).Fact(setup.APIKey).Standing != setup.Done {
+		t.Errorf("%d keys were minted", n)
+	}
+}

@@ -152,7 +152,7 @@ func (p *person) step(s *setup.Survey, step setup.Step) error {
 		_, err = p.act(p.guide.UseIndex(setup.IndexChoice{Connector: p.id, Name: name, Create: true}))
 		return err
 	case setup.APIKey:
-		if id := s.Key.Unrecorded; id != "" {
+		if id := s.Key.Unrecorded; id != "" && p.apart {
 			_, err := p.act(p.guide.RecordKey(setup.ExistingKey{Connector: p.id, KeyID: id, Replace: true}))
 			return err
 		}
