@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.dat
 # The tools have a module of their own, so that the program's stays small.
 TOOL    := $(GO) tool -modfile=.ci/tools/go.mod
 
-.PHONY: build demo test check format vet lint race rules cover verify licences vuln cross bench monkey screenshots dist dist-check clean
+.PHONY: build demo test check format vet lint race rules cover verify licences vuln cross bench faults monkey screenshots dist dist-check clean
 
 build: ## the stripped program
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/connwiz
@@ -65,6 +65,9 @@ dist-check: dist ## the same commit makes the same bytes
 	mkdir -p bin && rm -rf bin/dist-again && mv dist bin/dist-again
 	$(MAKE) dist >/dev/null
 	diff -r dist bin/dist-again && rm -rf bin/dist-again && echo "the same bytes twice"
+
+faults: ## every fault against every command and screen, and how many that are
+	$(GO) test ./cmd/internal/command -run TestEveryFault -count=1 -v | grep -E ' cells|^(---|FAIL|ok)'
 
 monkey: ## a million random events over all screens; takes some minutes
 	CONNWIZ_MONKEY=1000000 $(GO) test ./ui -run TestRandomKeysNeverBreakAScreen -count=1 -timeout 60m -v

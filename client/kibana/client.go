@@ -109,7 +109,8 @@ type call struct {
 	secrets      []schema.Value
 }
 
-// send makes the request and reads the answer into out, unless that is nil.
+// send makes the request and reads the answer into out. Where that is nil Kibana
+// answers without a body, so that one shows that somebody else answered.
 func (c *Client) send(ctx context.Context, k call, out any) error {
 	path := "/api/actions" + k.path
 	if c.Space() != defaultSpace {
@@ -118,10 +119,11 @@ func (c *Client) send(ctx context.Context, k call, out any) error {
 	raw, err := c.peer.Send(ctx, client.PeerRequest{
 		Op: k.op, Target: k.target, Method: k.method, Path: path, Body: k.body, Secrets: k.secrets,
 	})
-	if err != nil || out == nil {
+	if err != nil {
 		return err
 	}
-	if json.Unmarshal(raw, out) != nil { // the decoder's error may quote the text
+	strange := out == nil && len(raw) > 0
+	if strange || out != nil && json.Unmarshal(raw, out) != nil { // the decoder's error may quote the text
 		return &client.Error{
 			Reaction: client.Trouble, Op: k.op, Target: k.target,
 			Reason: "the answer is not the JSON that was expected: is this Kibana's URL?",

@@ -42,7 +42,7 @@ func (a *app) connectKibana() (*kibana.Client, func(), error) {
 		URL: at.URL, CloudID: at.CloudID,
 		APIKey: at.APIKey, Username: at.Username, Password: at.Password,
 		CACertFile: at.CACertFile, CAFingerprint: at.CAFingerprint, Insecure: at.Insecure,
-		Timeout: a.global.timeout, Log: log, UserAgent: "connwiz/" + a.build.Version,
+		Timeout: a.global.timeout, Pause: a.streams.Pace.First, Log: log, UserAgent: "connwiz/" + a.build.Version,
 	}})
 	if err != nil {
 		return nil, nil, errors.Join(asSettings(err), closer.Close())

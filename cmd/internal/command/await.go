@@ -45,8 +45,8 @@ func (a *app) poll(parent context.Context, cluster summarizer, id string, patien
 			return last, parent.Err()
 		case ctx.Err() == nil && !passing(err):
 			return last, err
-		case last.ID == "":
-			failed = err
+		case last.ID == "" && (failed == nil || ctx.Err() == nil):
+			failed = err // but that our own patience ended says least
 		}
 		if !rest(ctx, pause) {
 			return last, errors.Join(parent.Err(), failed)
