@@ -32,7 +32,7 @@ type ActionOptions struct {
 // o.Actions reaches.
 func NewActionModel(ctx context.Context, o Options, a ActionOptions) *Model {
 	m := NewModel(ctx, o)
-	m.env.fixed = a.ID != "" || a.New
+	m.env.fixed, m.env.host = a.ID != "" || a.New, actionPlace(m.env)
 	switch {
 	case a.ID != "":
 		m.stack = []screen{newActionLoad(a.ID)}
@@ -52,7 +52,7 @@ func RunAction(ctx context.Context, o Options, a ActionOptions) (Outcome, error)
 // ActionLine is [RunAction] in line mode.
 func ActionLine(ctx context.Context, o Options, a ActionOptions, streams LineIO) (Outcome, error) {
 	return converse(ctx, o, streams, func(s *lineSession) (Outcome, error) {
-		s.e.fixed = a.ID != "" || a.New
+		s.e.fixed, s.e.host = a.ID != "" || a.New, actionPlace(s.e)
 		switch {
 		case a.ID != "":
 			return s.editAction(a.ID)

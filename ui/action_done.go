@@ -62,6 +62,9 @@ func (d *actionDone) done(e *env) action {
 	return action{move: back, result: leaveConfirmed{forget: true, then: actionSaved{}}, about: d.job.id(), outcome: o}
 }
 
+// about is the connector that was written.
+func (d *actionDone) about() string { return d.job.id() }
+
 // outcome is what stays on the normal screen.
 func (d *actionDone) outcome(e *env) Outcome { return actionOutcome(e, d.job, d.ran) }
 

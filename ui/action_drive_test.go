@@ -19,7 +19,7 @@ import (
 // kibanaStand is a Kibana with the samples, and a client of it.
 type kibanaStand struct {
 	kibana *emulator.Kibana
-	faults *emulator.Faulty
+	link   *emulator.Faulty
 	client *kibana.Client
 }
 
@@ -30,8 +30,8 @@ func raiseKibana(t *testing.T, es *emulator.Server, o emulator.KibanaOptions) ki
 	if err := k.Seed(); err != nil {
 		t.Fatal(err)
 	}
-	s := kibanaStand{kibana: k, faults: emulator.NewFaulty(k)}
-	srv := httptest.NewServer(s.faults)
+	s := kibanaStand{kibana: k, link: emulator.NewFaulty(k)}
+	srv := httptest.NewServer(s.link)
 	t.Cleanup(srv.Close)
 	c, err := kibana.New(kibana.Config{Config: client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond}})
 	if err != nil {
@@ -90,5 +90,30 @@ func prepareActions(t *testing.T, o ActionOptions, k emulator.KibanaOptions, w, 
 func (x *actions) open() *actions {
 	x.t.Helper()
 	x.begin()
+	return x
+}
+
+// press, typed, sees and misses are the wizard's own, for chains of more.
+func (x *actions) press(keys ...string) *actions {
+	x.t.Helper()
+	x.wizard.press(keys...)
+	return x
+}
+
+func (x *actions) typed(text string) *actions {
+	x.t.Helper()
+	x.wizard.typed(text)
+	return x
+}
+
+func (x *actions) sees(texts ...string) *actions {
+	x.t.Helper()
+	x.wizard.sees(texts...)
+	return x
+}
+
+func (x *actions) misses(texts ...string) *actions {
+	x.t.Helper()
+	x.wizard.misses(texts...)
 	return x
 }

@@ -127,14 +127,14 @@ func (j *actionJob) preview() []string {
 	for _, m := range r.Secrets {
 		out = append(out, "secrets."+m.Name+": "+schema.Redacted)
 	}
-	return append(out, j.erased()...)
+	return out
 }
 
-// erased says which secrets go with a change, if they are there.
-func (j *actionJob) erased() []string {
+// cautions says which secrets go with a change, if they are there.
+func (j *actionJob) cautions() []string {
 	var out []string
 	for _, r := range j.form.Reentries() {
-		if !r.Required && !r.Typed {
+		if len(j.form.Changes()) > 0 && !r.Required && !r.Typed {
 			out = append(out, r.Label+" is left empty: Kibana erases it, if there is one.")
 		}
 	}

@@ -50,6 +50,10 @@ func (t *actionTry) head(*env) header {
 	return h
 }
 
+// about and outcome are of the connector, which was written before.
+func (t *actionTry) about() string          { return t.job.id() }
+func (t *actionTry) outcome(e *env) Outcome { return actionOutcome(e, t.job, nil) }
+
 // need is the parameter that is asked for now, "" when none is.
 func (t *actionTry) need() string {
 	if t.asked >= len(t.test.Needs) {

@@ -56,6 +56,14 @@ func licenceWord(c kibana.Choice) string {
 	return c.MinimumLicense + " licence"
 }
 
+// licenceSentence says which licence a type needs, "" where every one will do.
+func licenceSentence(c kibana.Choice) string {
+	if c.MinimumLicense == "" || c.MinimumLicense == "basic" {
+		return ""
+	}
+	return "It needs " + kibana.LicenceWords(c.MinimumLicense) + "."
+}
+
 // aboutType is what a person wants to know before choosing a type.
 func aboutType(c kibana.Choice) []string {
 	var out []string
@@ -65,7 +73,7 @@ func aboutType(c kibana.Choice) []string {
 	if c.Type == nil {
 		return out
 	}
-	out = append(out, c.Type.Summary)
+	out = append(out, strings.TrimSpace(c.Type.Summary+" "+licenceSentence(c)))
 	if secrets := c.Type.Secrets(); len(secrets) > 0 {
 		out = append(out, "Have at hand, as far as it applies: "+strings.Join(secrets, ", ")+". Kibana never gives them back.")
 	}

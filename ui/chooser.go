@@ -146,8 +146,8 @@ func (c *chooser) caret(e *env, s size) spot {
 	return at
 }
 
-// columns are the widths of label, kind and remark; the kind goes where the window
-// is narrow.
+// columns are the widths of label, kind and remark; kind and remark share one where
+// the window is narrow.
 func (c *chooser) columns(w int) [3]int {
 	switch {
 	case w >= 76:
@@ -155,7 +155,7 @@ func (c *chooser) columns(w int) [3]int {
 	case w >= 56:
 		return [3]int{w - 2 - 16 - 20, 16, 20}
 	default:
-		return [3]int{w - 2 - 16, 0, 16}
+		return [3]int{w - 2 - 19, 0, 19}
 	}
 }
 
@@ -180,7 +180,10 @@ func (c *chooser) drawRow(e *env, i int, cols [3]int) string {
 	}
 	line := marker + style.Render(cell(r.label, cols[0]))
 	if r.remark == "" {
-		return line + e.theme.Muted.Render(strings.TrimRight(cell(r.kind, cols[1]), " "))
+		return line + e.theme.Muted.Render(strings.TrimRight(cell(r.kind, max(cols[1], cols[2])), " "))
 	}
-	return line + e.theme.Muted.Render(cell(r.kind, cols[1])) + e.theme.Warning.Render(strings.TrimRight(cell(r.remark, cols[2]), " "))
+	if cols[1] > 0 {
+		line += e.theme.Muted.Render(cell(r.kind, cols[1]))
+	}
+	return line + e.theme.Warning.Render(strings.TrimRight(cell(r.remark, cols[2]), " "))
 }

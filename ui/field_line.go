@@ -60,7 +60,7 @@ func question(d editing, v draft.Field, takes string, first bool) string {
 // where nothing is set.
 func stateLine(d editing, v draft.Field) string {
 	word, _ := valueWord(d, v)
-	if v.State != draft.NotSet || v.Text != "" {
+	if v.State != draft.NotSet || v.Text != "" || masked(v.Field) && word != "not set" {
 		return word
 	}
 	hasDefault := v.Default.Kind() != schema.KindNull && v.Default.String() != ""

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -118,7 +119,7 @@ func (f *lineForm) greet() {
 			about = append(about, s)
 		}
 	}
-	line := strings.Join(about, ", ") + ", on " + f.s.e.host + "."
+	line := strings.Join(about, ", ") + ", on " + cmp.Or(h.host, f.s.e.host) + "."
 	if f.only == "" {
 		line += " " + count(f.fields(), "field") + "."
 	}

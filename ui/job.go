@@ -37,6 +37,9 @@ type job interface {
 	// all; it holds no secret.
 	preview() []string
 
+	// cautions is what else the write does, which a person may not mean.
+	cautions() []string
+
 	// reread reads what is stored now, and returns the way in which the edits are
 	// carried over to it. It does IO beside the form, carrying is for the form's
 	// own turn.

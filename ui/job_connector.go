@@ -62,8 +62,9 @@ func (j *connectorJob) sendable() bool {
 	return err == nil
 }
 
-// preview is empty: only the changes are sent.
-func (j *connectorJob) preview() []string { return nil }
+// preview and cautions are empty: only the changes are sent.
+func (j *connectorJob) preview() []string  { return nil }
+func (j *connectorJob) cautions() []string { return nil }
 
 // reread reads the document again, so that nothing is overwritten blindly.
 func (j *connectorJob) reread(ctx context.Context, e *env) (carry, error) {

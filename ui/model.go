@@ -133,22 +133,27 @@ func (m *Model) leaving() Outcome {
 	if !came {
 		o = cancelled(m.leftover())
 	}
+	if s, ok := m.seen().(settling); ok {
+		m.record(s.about(), o) // It replaces what was said of the same before.
+	}
 	return m.withSetup(o)
 }
 
 // settled asks the screen on top whether something came of it already.
 func (m *Model) settled() (Outcome, bool) {
 	switch s := m.seen().(type) {
-	case *watch:
+	case settling:
 		return s.outcome(m.env), true
 	case *submit:
 		return s.outcome(m.env)
-	case *actionDone:
-		return s.outcome(m.env), true
-	case *actionTry:
-		return actionOutcome(m.env, s.job, nil), true
 	}
 	return Outcome{}, false
+}
+
+// settling is a screen after a write: whoever leaves it leaves nothing behind.
+type settling interface {
+	outcome(*env) Outcome
+	about() string // what was written
 }
 
 // apply carries out a screen's answer.

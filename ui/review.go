@@ -108,6 +108,9 @@ func (r *review) draw(e *env, s size) []string {
 		lines = append(lines, r.drawProblem(e, w, e.theme.Error, e.theme.Glyphs.Cross, p)...)
 	}
 	lines = append(lines, paragraphs(e, w, r.advice())...)
+	for _, caution := range r.form.job.cautions() {
+		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, schema.Problem{Message: caution})...)
+	}
 	lines = append(lines, r.drawChanges(e, w)...)
 	for _, p := range r.form.draft.Warnings() {
 		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, p)...)

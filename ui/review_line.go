@@ -43,6 +43,9 @@ func (f *lineForm) tellReview() {
 	for _, p := range f.draft.Warnings() {
 		f.s.p.Say("Warning: " + f.sentence(p))
 	}
+	for _, caution := range f.job.cautions() {
+		f.s.p.Say("Warning: " + caution)
+	}
 	f.s.p.Say(f.job.preview()...)
 }
 

@@ -127,6 +127,9 @@ func (w *watch) done(e *env) action {
 	return action{move: back, result: leaveConfirmed{forget: true}, about: w.job.conn.ID, outcome: w.outcome(e)}
 }
 
+// about is the connector that was written.
+func (w *watch) about() string { return w.job.conn.ID }
+
 // outcome is what stays on the normal screen.
 func (w *watch) outcome(e *env) Outcome {
 	id := w.job.conn.ID

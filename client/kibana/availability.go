@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // TypeInfo is a type of connector as a Kibana registers it. Kibana checks licence
@@ -35,6 +36,15 @@ func (c *Client) Types(ctx context.Context, feature string) ([]TypeInfo, error) 
 	return all, err
 }
 
+// LicenceWords names what allows a type that needs this licence at least.
+func LicenceWords(least string) string {
+	article := "a "
+	if strings.HasPrefix(least, "enterprise") {
+		article = "an "
+	}
+	return article + least + " licence or a trial"
+}
+
 // Obstacle says why no connector of the type can be made here, "" when one can.
 func (t TypeInfo) Obstacle() string {
 	switch {
@@ -43,7 +53,7 @@ func (t TypeInfo) Obstacle() string {
 	case !t.EnabledInConfig:
 		return "switched off in kibana.yml: xpack.actions.enabledActionTypes lacks " + t.ID
 	case !t.EnabledInLicense && t.MinimumLicense != "":
-		return "needs a " + t.MinimumLicense + " licence or a trial"
+		return "needs " + LicenceWords(t.MinimumLicense)
 	case !t.EnabledInLicense:
 		return "the licence doesn't allow it"
 	}
