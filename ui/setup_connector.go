@@ -137,7 +137,7 @@ func (c *connectorChapter) askPage() page {
 	fact := t.fact(setup.Connector)
 	switch {
 	case t.id == "" || t.survey.Found || t.link == nil:
-	case fact.Standing == setup.Blocked || fact.Err != nil: // whether there is one isn't known
+	case fact.Standing == setup.Blocked: // whether there is one isn't known
 		p.lines = factRemarks(fact)
 	default:
 		p.lines = remarks(warning, "There is no connector "+t.id+" on "+t.e.host+" yet.")
