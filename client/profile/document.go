@@ -106,30 +106,6 @@ func telltale(key string) bool {
 	return regexp.MustCompile(`(?i)pass(word|wd|phrase)|api_?key|token|credential|secret`).MatchString(key)
 }
 
-// unique refuses a key that stands twice in a map: one of the two would silently
-// not count.
-func unique(n *yaml.Node) error {
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := n.Content[i]
-		if seen[k.Value] {
-			return fmt.Errorf("line %d: %q is there twice", k.Line, k.Value)
-		}
-		seen[k.Value] = true
-	}
-	return nil
-}
-
-// value returns the value of a key, nil when it isn't there.
-func value(n *yaml.Node, key string) *yaml.Node {
-	for i := 0; n != nil && i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
-		}
-	}
-	return nil
-}
-
 // misread is an error of the library's decoder, reduced to its place.
 func misread(err error, line int) error {
 	var wrong *yaml.TypeError

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -114,6 +113,11 @@ func (c change) apply(top *yaml.Node) error {
 		remove(all, c.name)
 		return nil
 	}
+	return c.putEntry(all)
+}
+
+// putEntry puts the profile among the others; keys of it that aren't ours stay.
+func (c change) putEntry(all *yaml.Node) error {
 	var fresh yaml.Node
 	if err := fresh.Encode(c.put); err != nil {
 		return fmt.Errorf("write YAML: %w", err)
@@ -134,78 +138,4 @@ func (c change) apply(top *yaml.Node) error {
 		}
 	}
 	return nil
-}
-
-func scalar(text string) *yaml.Node {
-	var n yaml.Node
-	n.SetString(text)
-	return &n
-}
-
-// put sets the value of a key; the old one's comments stay.
-func put(n *yaml.Node, key string, v *yaml.Node) {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			old := n.Content[i+1]
-			v.HeadComment, v.LineComment, v.FootComment = old.HeadComment, old.LineComment, old.FootComment
-			n.Content[i+1] = v
-			return
-		}
-	}
-	n.Content = append(n.Content, scalar(key), v)
-}
-
-// remove takes a key out, with the comments that are about it.
-func remove(n *yaml.Node, key string) {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			n.Content = slices.Delete(n.Content, i, i+2)
-			return
-		}
-	}
-}
-
-// faithful reports whether the new text says what it shall say, and all else as
-// before.
-func (d *document) faithful(out []byte, c change) bool {
-	now, err := parse(out)
-	if err != nil || now.current != c.current {
-		return false
-	}
-	for _, e := range now.entries {
-		if e.Name == c.name && !c.keep && (c.put == nil || e.Profile != *c.put) {
-			return false
-		}
-	}
-	found := slices.Contains(names(now.entries), c.name)
-	if !c.keep && found != (c.put != nil) {
-		return false
-	}
-	before, after := d.others(c), now.others(c)
-	return before != nil && reflect.DeepEqual(before, after)
-}
-
-// others is everything that a change must leave alone.
-func (d *document) others(c change) map[string]any {
-	all := map[string]any{}
-	if err := yaml.Unmarshal(d.raw, &all); err != nil {
-		return nil
-	}
-	delete(all, "current")
-	profiles, _ := all["profiles"].(map[string]any)
-	if own, ok := profiles[c.name].(map[string]any); ok && !c.keep && c.put != nil {
-		for _, key := range keys() {
-			delete(own, key)
-		}
-		if len(own) > 0 {
-			all["own keys"] = own
-		}
-	}
-	if !c.keep {
-		delete(profiles, c.name)
-	}
-	if len(profiles) == 0 {
-		delete(all, "profiles")
-	}
-	return all
 }

@@ -25,7 +25,7 @@ const profileKey = "CANARY0profile"
 // environment of an empty home.
 func guarded(t *testing.T) (url, home string, env []string) {
 	t.Helper()
-	es := emulator.New(emulator.Options{APIKeys: []string{profileKey}})
+	es := emulator.New(emulator.Options{APIKeys: []string{profileKey}, Username: "elastic", Password: profileKey})
 	if err := es.Seed(); err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +64,31 @@ func TestProfileAddAsksForWhatIsMissing(t *testing.T) {
 	info, _ := os.Stat(path)
 	if err != nil || string(raw) != profileKey+"\n" || info.Mode().Perm() != 0o600 {
 		t.Errorf("the file of the secret: %v, %v", err, info)
+	}
+}
+
+func TestProfileAddCanBeAnsweredAnew(t *testing.T) {
+	t.Parallel()
+	url, home, env := guarded(t)
+	s := sit(t, exec.Command("connwiz", "profile", "add", "prod"), screentest.Options{Silent: true, Shell: true, Env: append(env, "PROD_PASSWORD="+profileKey), Width: 120, Height: 60})
+	s.WaitFor("Elasticsearch:")
+	s.does("https://wrong.example.com\r", "PEM file")
+	s.does("/nonexistent\r", "no such file")
+	s.does("<\r", "Elasticsearch [https://wrong.example.com]:")
+	s.does(url+"\r", "URL of Kibana")
+	s.does("\r", "Which credentials? Number:")
+	s.does("2\r", "User name:")
+	s.does("\r", "a user has a name")
+	s.does("elastic\r", "Where shall the secret be kept? Number:")
+	s.does("2\r", "Name of the variable:")
+	s.does("PROD PASSWORD\r", "can't be one")
+	s.does("PROD_PASSWORD\r", "added profile prod")
+	s.leaves(0)
+	s.hides(profileKey)
+	raw, err := os.ReadFile(filepath.Join(home, "connwiz", "profiles.yml"))
+	want := "current: prod\nprofiles:\n  prod:\n    url: " + url + "\n    username: elastic\n    secret:\n      store: env\n      env: PROD_PASSWORD\n"
+	if err != nil || string(raw) != want {
+		t.Errorf("the file of profiles is %s, %v, want %s", raw, err, want)
 	}
 }
 
