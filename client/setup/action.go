@@ -76,8 +76,10 @@ type Report struct {
 	// Key is the API key just minted, nil otherwise: its text is to be had only
 	// here. Whoever keeps it elsewhere, or doesn't, wipes it.
 	Key *client.APIKey
-	// KeyID is the id of the API key that is recorded now.
+	// KeyID is the id of the API key that the connector has now.
 	KeyID string
+	// Unrecorded is true where the server is too old to record it.
+	Unrecorded bool
 	// Replaced is the id of the API key that was recorded before and is still
 	// valid, to be offered to [Guide.Invalidate]; "" when none.
 	Replaced string

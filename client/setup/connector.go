@@ -237,6 +237,7 @@ func (a *creation) report(id string, found bool) Report {
 	r.Undo = []string{"DELETE " + connectorPath(id, "")}
 	r.Next = "give it an index"
 	if a.n.Index != "" {
+		r.Index = IndexReport{Name: a.n.Index, State: "unknown"}
 		r.Did = append(r.Did, "attached index "+a.n.Index)
 		r.Next = "mint its API key"
 	}

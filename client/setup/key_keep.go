@@ -54,6 +54,7 @@ func (a *minting) record(ctx context.Context, c client.Summary, keyID string, r 
 	_, err := a.g.o.Client.RecordAPIKey(ctx, c.ID, client.RecordedKey{ID: keyID, SecretID: a.secretID})
 	var old *TooOldError
 	if err = a.g.tooOld(ctx, err, "to record a connector's API key", "8.13"); errors.As(err, &old) {
+		r.Unrecorded = true
 		r.Warnings = append(r.Warnings, old.Error()+"; the key works all the same")
 		return nil
 	}

@@ -185,18 +185,14 @@ func (o *apikeyOptions) explained(c client.Summary, err error) error {
 }
 
 func (o *apikeyOptions) print(c client.Summary, r setup.Report, place setup.KeyPlace) error {
-	if r.File != nil {
-		o.toldFile(*r.File)
-	} else {
-		for _, w := range r.Warnings {
-			o.note(w)
-		}
+	if r.File != nil && r.File.Backup != "" {
+		o.note("the file as it was: " + r.File.Backup)
 	}
-	if r.File != nil && r.Replaced != "" {
-		o.note(fmt.Sprintf("the key before, %s, is still valid; when nothing uses it: DELETE /_security/api_key {\"ids\": [%q]}", r.Replaced, r.Replaced))
+	for _, w := range r.Warnings {
+		o.warn(w)
 	}
 	written := ""
-	if place != nil {
+	if place != nil && r.Key != nil {
 		written = place.String()
 	}
 	if o.global.output.structured() {
@@ -208,7 +204,11 @@ func (o *apikeyOptions) print(c client.Summary, r setup.Report, place setup.KeyP
 			WrittenTo *string `json:"written_to"`
 		}{c.ID, r.KeyID, orNull(r.SecretID), orNull(c.IndexName), orNull(written)})
 	}
-	line := fmt.Sprintf("%s: API key %s recorded", c.ID, r.KeyID)
+	verb := "recorded"
+	if r.Unrecorded {
+		verb = "minted"
+	}
+	line := fmt.Sprintf("%s: API key %s %s", c.ID, r.KeyID, verb)
 	if written != "" {
 		line += ", written to " + written
 	}

@@ -83,6 +83,10 @@ func (o *createOptions) run(ctx context.Context, c *client.Client) error {
 		return refused(err, "see which connectors there are: connwiz list")
 	}
 	o.looked(report)
+	if o.wanted.Index == "" && report.Index.Name != "" {
+		o.note("this server needs an index from the start: " + report.Index.Name)
+	}
+	o.wanted.Index = report.Index.Name
 	return o.print(report.ConnectorID)
 }
 

@@ -28,6 +28,8 @@ type doctorOptions struct {
 	found     []diagnosis
 	plan      client.License // the cluster's
 	known     bool           // plan is
+	server    client.Info
+	used      string // id of the API key in config.yml
 }
 
 func newDoctor(a *app) *cobra.Command {
@@ -103,6 +105,7 @@ func (o *doctorOptions) broken(check string, err error) {
 func (o *doctorOptions) run(ctx context.Context, c *client.Client, id string) error {
 	o.found = []diagnosis{}
 	if info, up := o.connection(ctx, c); up {
+		o.server = info
 		o.caller(ctx, c, info)
 		o.licence(ctx, c)
 		if id == "" {

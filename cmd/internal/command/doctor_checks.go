@@ -24,10 +24,10 @@ func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id stri
 	}
 	o.index(ctx, c, s)
 	o.key(ctx, c, whole)
-	o.strayKeys(ctx, c, whole)
 	if o.configYML != "" {
 		o.configFile(s, whole.Key)
 	}
+	o.strayKeys(ctx, c, whole)
 	o.heartbeat(s)
 	o.schema(whole)
 	o.status(whole)
@@ -59,6 +59,10 @@ func (o *doctorOptions) index(ctx context.Context, c *client.Client, s client.Su
 // key looks at the recorded key, and whether it is still good.
 func (o *doctorOptions) key(ctx context.Context, c *client.Client, s *client.Connector) {
 	const check = "API key"
+	if s.Key.ID == "" && o.server.Before(8, 13) {
+		o.ok(check, "this server can't record which one the connector has")
+		return
+	}
 	if s.Key.ID == "" {
 		o.doubt(check, "none is recorded: the service may use another one", aboutWith("apikey", s.ID, "--config-yml config.yml"))
 		return
@@ -95,7 +99,7 @@ func (o *doctorOptions) strayKeys(ctx context.Context, c *client.Client, s *clie
 		return
 	}
 	for _, k := range all {
-		if k.ID != s.Key.ID && k.Valid(o.streams.Now()) {
+		if k.ID != s.Key.ID && k.ID != o.used && k.Valid(o.streams.Now()) {
 			o.doubt("API key", k.ID+" is for the same index, and recorded nowhere",
 				fmt.Sprintf("if nothing uses it: DELETE /_security/api_key {\"ids\": [%q]}", k.ID))
 		}
@@ -115,9 +119,9 @@ func (o *doctorOptions) schema(s *client.Connector) {
 		}
 	}
 	if flaws > 0 {
-		o.doubt("schema", fmt.Sprintf("it has %d errors", flaws), "for its author: "+about("schema", s.ID)+" | connwiz check --lint --schema -")
+		o.doubt("schema", "it has "+howMany(flaws, "error"), "for its author: "+about("schema", s.ID)+" | connwiz check --lint --schema -")
 	} else {
-		o.ok("schema", "%d fields", len(s.Configuration.Fields()))
+		o.ok("schema", "%s", howMany(len(s.Configuration.Fields()), "field"))
 	}
 }
 
@@ -144,7 +148,7 @@ func (o *doctorOptions) heartbeat(s client.Summary) {
 		o.bad(exitNoVerdict, "heartbeat", "no connector service has ever checked in", "start one that lists it: "+about("config-yml", s.ID))
 	case now.Sub(s.LastSeen) > staleService:
 		o.bad(exitNoVerdict, "heartbeat", "the connector service last checked in "+ago(now, s.LastSeen),
-			"see whether it runs, and its log: a value that it can't convert stops it from looking: "+about("check", s.ID))
+			"see whether it runs, and its log; what its config.yml must say: "+about("config-yml", s.ID))
 	default:
 		o.ok("heartbeat", "%s", ago(now, s.LastSeen))
 	}
@@ -195,7 +199,11 @@ func (o *doctorOptions) lastSync(s client.Summary) {
 	case "":
 		o.doubt("last sync", "there was none yet", aboutWith("sync", s.ID, "--watch"))
 	case client.JobFailed:
-		o.bad(exitFailed, "last sync", "error: "+redactAllQuoted(s.LastSyncError), "try again: "+aboutWith("sync", s.ID, "--watch"))
+		said := redactAllQuoted(s.LastSyncError)
+		if said == "" {
+			said = "without a reason"
+		}
+		o.bad(exitFailed, "last sync", "error: "+said, "try again: "+aboutWith("sync", s.ID, "--watch"))
 	case client.JobCanceled:
 		o.doubt("last sync", "canceled", "try again: "+aboutWith("sync", s.ID, "--watch"))
 	default:

@@ -53,6 +53,7 @@ func (o *doctorOptions) configFile(s client.Summary, recorded client.RecordedKey
 func (o *doctorOptions) listed(view serviceconfig.View, s client.Summary, recorded client.RecordedKey) {
 	const check = "config.yml"
 	id := serviceconfig.KeyID(view.KeyFor(s.ID))
+	o.used = id
 	switch {
 	case id != "" && recorded.ID != "" && id != recorded.ID:
 		o.doubt(check, fmt.Sprintf("the connector is listed with API key %s, and has %s recorded", id, recorded.ID),

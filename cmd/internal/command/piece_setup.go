@@ -150,3 +150,11 @@ func (a *app) looked(r setup.Report) {
 		a.note("the answer was lost, so it was looked up: it was done, once")
 	}
 }
+
+// howMany is a number with its noun: "1 field", "2 fields".
+func howMany(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -112,7 +112,7 @@ func (o *registerOptions) read() (*schema.Schema, error) {
 		}
 	}
 	if flaws > 0 {
-		o.warn(fmt.Sprintf("the schema has %d errors; see them: connwiz check --lint %s", flaws, flagFor("--schema", o.schema)))
+		o.warn(fmt.Sprintf("the schema has %s; see more: connwiz check --lint %s", howMany(flaws, "error"), flagFor("--schema", o.schema)))
 	}
 	return s, nil
 }

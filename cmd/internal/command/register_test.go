@@ -107,7 +107,8 @@ func TestTheDoctorLooksAtKeySchemaAndValues(t *testing.T) {
 		"the connector is listed, with API key ", "ok       schema: 9 fields", "ok       values: the connector service would take them")
 	s.run("", "apikey", "shop", "--existing", "K1", "--replace").wants(t, 0)
 	s.run("", "doctor", "shop", "--config-yml", config).
-		wants(t, 3, "there is no such key", "has K1 recorded", "--replace --existing=", "is for the same index, and recorded nowhere")
+		wants(t, 3, "there is no such key", "has K1 recorded", "--replace --existing=")
+	s.run("", "doctor", "shop").wants(t, 3, "is for the same index, and recorded nowhere", "DELETE /_security/api_key")
 	s.store("shop", "connected", strings.Replace(shop, `"value": 5432,`, `"value": 99999,`, 1))
 	s.run("", "doctor", "shop").wants(t, 3, "failed   values: the connector service will refuse them", "'Port' value '99999'", "connwiz configure shop")
 	s.store("shop", "needs_configuration", strings.Replace(shop, `"value": "hunter2-stored"`, `"value": ""`, 1))
