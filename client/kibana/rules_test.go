@@ -1,8 +1,19 @@
 package kibana_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 )
+
+// lines are n lines of a form, as they stand in a JSON text.
+func lines(form string, n int) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = fmt.Sprintf(form, i)
+	}
+	return strings.Join(all, `\n`)
+}
 
 // Each case is one row of what Kibana's types want of their fields: the values that
 // are entered and the problems that block them.
@@ -62,6 +73,11 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		{"webhook: the URL is of the web", ".webhook", `{"name":"n","hasAuth":false,"url":"ftp://a.example"}`, []string{"'URL' must begin with https:// or http://."}},
 		{"webhook: a method is one of the options", ".webhook", `{` + hook + `,"hasAuth":false,"method":"head"}`, []string{"'Method' must be one of the options."}},
 		{"webhook: headers are names and values", ".webhook", `{` + hook + `,"hasAuth":false,"headers":"oops"}`, []string{`'HTTP headers' must have "name: value" on each line: line 1 has not.`}},
+		{"webhook: headers are at most twenty", ".webhook", `{` + hook + `,"hasAuth":false,"headers":"` + lines("X%d: v", 21) + `"}`, []string{"'HTTP headers' must have at most 20 lines."}},
+		{"webhook: twenty headers are not too many", ".webhook", `{` + hook + `,"hasAuth":false,"headers":"` + lines("X%d: v", 20) + `"}`, nil},
+		{"webhook: a secret header has a value", ".webhook", `{` + hook + `,"hasAuth":false,"secretHeaders":"X-Key:"}`, []string{`'Secret HTTP headers' must have "name: value" on each line: line 1 has not.`}},
+		{"webhook: authentication is one of the options", ".webhook", `{` + hook + `,"authType":"basic"}`, []string{"'Authentication' must be one of the options."}},
+		{"webhook: a verification mode is one of the options", ".webhook", `{` + hook + `,"hasAuth":false,"verificationMode":"some"}`, []string{"'Verification mode' must be one of the options."}},
 		{"webhook: without authentication nothing is asked", ".webhook", `{` + hook + `,"hasAuth":false}`, nil},
 		{"webhook: basic is what stands in", ".webhook", `{` + hook + `}`, []string{
 			"'Username' is required, since Authentication is Basic authentication.", "'Password' is required, since Authentication is Basic authentication.",
@@ -81,6 +97,8 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 			"'Client Secret' is required, since Authentication is OAuth 2.0 client credentials (newer Kibana).",
 		}},
 		{"webhook: OAuth and nothing more", ".webhook", `{` + oauth + token + `}`, nil},
+		{"webhook: the URL of tokens is one", ".webhook", `{` + oauth + `,"accessTokenUrl":"x","clientId":"c","clientSecret":"s"}`, []string{"'Access Token URL' must be a whole URL, such as https://host/path."}},
+		{"webhook: a scope may be given", ".webhook", `{` + oauth + token + `,"scope":"s"}`, nil},
 		{"webhook: additional fields are an object", ".webhook", `{` + oauth + token + `,"additionalFields":"[]"}`, []string{"'Additional fields' must be a JSON object with something in it."}},
 		{"webhook: additional fields are not empty", ".webhook", `{` + oauth + token + `,"additionalFields":"{}"}`, []string{"'Additional fields' must be a JSON object with something in it."}},
 
@@ -97,6 +115,7 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		{"Slack: the URL is one", ".slack", `{"name":"n","webhookUrl":"hook"}`, []string{"'Webhook URL' must be a whole URL, such as https://host/path."}},
 		{"Slack API: the token is required", ".slack_api", `{"name":"n"}`, []string{"'API Token' is required."}},
 		{"Slack API: channels begin with #", ".slack_api", `{"name":"n","token":"t","allowedChannels":"general"}`, []string{`'Allowed channels' must have "#channel" or "ID #channel" on each line: line 1 has not.`}},
+		{"Slack API: channels are at most 500", ".slack_api", `{"name":"n","token":"t","allowedChannels":"` + lines("#c%d", 501) + `"}`, []string{"'Allowed channels' must have at most 500 lines."}},
 		{"Slack API: channels", ".slack_api", `{"name":"n","token":"t","allowedChannels":"C1 #a\n#b"}`, nil},
 		{"Teams: the URL is required", ".teams", `{"name":"n"}`, []string{"'Webhook URL' is required."}},
 		{"Teams: the URL is one", ".teams", `{"name":"n","webhookUrl":"hook"}`, []string{"'Webhook URL' must be a whole URL, such as https://host/path."}},
@@ -119,6 +138,8 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 			"'JWT verifier key ID' is required, since Use OAuth authentication is on.", "'Client secret' is required, since Use OAuth authentication is on.",
 			"'Private key' is required, since Use OAuth authentication is on.",
 		}},
+		{"ServiceNow: what the other branch holds doesn't matter", ".servicenow", `{` + snow + `,"username":"u","password":"p","clientId":"c","privateKey":"k"}`, nil},
+		{"ServiceNow: the table API is a choice", ".servicenow", `{` + snow + `,"username":"u","password":"p","usesTableApi":true}`, nil},
 		{"ServiceNow: the key's password may be missing", ".servicenow", `{` + snowAuth + `,"clientId":"c","userIdentifierValue":"u","jwtKeyId":"j","clientSecret":"s","privateKey":"k"}`, nil},
 	}
 	for _, c := range cases {
