@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"connwiz/client"
 	"connwiz/client/emulator"
 )
 
@@ -172,6 +173,19 @@ func TestSchedulesAreSetAndExplained(t *testing.T) {
 	second, _ := list[1].(map[string]any)
 	if next, _ := second["next"].([]any); second["type"] != "incremental" || second["interval"] != "0 0 12 * * ?" || len(next) != 3 {
 		t.Errorf("got %v", second)
+	}
+}
+
+func TestScheduledTimesAreToldInUTCAndLocally(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.FixedZone("CET", 3600))
+	d := describeSchedule(client.FullSync, client.Schedule{Enabled: true, Interval: "0 30 2 * * ?"}, now)
+	if got := d.text(); !strings.Contains(got, "next: 2026-01-02T02:30:00Z, here 2026-01-02T03:30:00+01:00\n") {
+		t.Errorf("got %s", got)
+	}
+	d = describeSchedule(client.FullSync, client.Schedule{Enabled: true, Interval: "0 30 2 * * ?"}, now.UTC())
+	if got := d.text(); !strings.Contains(got, "next: 2026-01-02T02:30:00Z\n") {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -139,21 +139,25 @@ type scheduled struct {
 	Interval string   `json:"interval"`
 	Words    string   `json:"words"`
 	Next     []string `json:"next"`
+	Local    []string `json:"next_local"`
 	Warnings []string `json:"warnings"`
 }
 
 // describeSchedule explains a schedule. One that can't be read is shown as it is.
 func describeSchedule(kind client.JobType, s client.Schedule, now time.Time) scheduled {
-	e := setup.Explain(kind, s, now, nil)
+	e := setup.Explain(kind, s, now, now.Location())
 	d := scheduled{
 		Type: string(kind), Enabled: s.Enabled, Interval: s.Interval, Words: e.Words,
-		Next: []string{}, Warnings: notNil(e.Warnings),
+		Next: []string{}, Local: []string{}, Warnings: notNil(e.Warnings),
 	}
 	if e.Err != nil {
 		d.Warnings = append(d.Warnings, e.Err.Error())
 	}
 	for _, at := range e.Next {
 		d.Next = append(d.Next, at.Format(time.RFC3339))
+	}
+	for _, at := range e.Local {
+		d.Local = append(d.Local, at.Format(time.RFC3339))
 	}
 	return d
 }
@@ -193,8 +197,12 @@ func (s scheduled) text() string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s (%s)\n", name, s.Words, text.Clean(s.Interval))
-	for _, at := range s.Next {
-		fmt.Fprintf(&b, "  next: %s\n", at)
+	for i, at := range s.Next {
+		fmt.Fprintf(&b, "  next: %s", at)
+		if s.Local[i] != at {
+			fmt.Fprintf(&b, ", here %s", s.Local[i])
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }
