@@ -109,7 +109,9 @@ func (d *deed) planPage(heading string) page {
 	lines := remarks(plainly, "This will be done:")
 	lines = append(lines, remarks(item, d.plan.Sentences...)...)
 	for _, w := range d.plan.Writes {
-		lines = append(lines, remark{aside, w.String()})
+		if w.File == "" { // Of files the sentences tell.
+			lines = append(lines, remark{aside, w.String()})
+		}
 	}
 	if len(d.preview) > 0 {
 		lines = append(lines, remark{plainly, "config.yml will say:"}, remark{verbatim, strings.Join(d.preview, "\n")})

@@ -57,7 +57,7 @@ func added(before, after string) []string {
 	var out []string
 	for line := range strings.Lines(after) {
 		line = strings.TrimRight(line, "\r\n")
-		if have[line] > 0 {
+		if have[line] > 0 || line == "" {
 			have[line]--
 			continue
 		}
