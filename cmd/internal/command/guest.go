@@ -108,6 +108,9 @@ const askTheOwner = "ask whoever runs this service: its log says more"
 
 // guestHint is a hint as a guest can follow it.
 func guestHint(hint string) string {
+	if strings.Contains(hint, "--stdin") && strings.Contains(hint, "--from-") {
+		return "ssh HOST set ID --stdin FIELD < FILE"
+	}
 	for _, rest := range strings.Split(hint, "connwiz ")[1:] {
 		verb, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
 		if _, known := guestCommands()[verb]; !known && !strings.HasPrefix(verb, "--help") {

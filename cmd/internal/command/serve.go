@@ -191,12 +191,12 @@ func (o *serveOptions) serve(ctx context.Context, log *slog.Logger, access *serv
 	}
 	server := serve.New(serve.Config{HostKey: key, Access: access, Limits: o.limits, Log: log, Run: o.runGuest})
 	notes(log, access)
-	log.Info("serving", "address", l.Addr().String(), "host_key", fingerprint(key), "made", made, "keys", len(access.Grants()))
 	signals, ignore := o.signals()
 	defer ignore()
 	if err := o.ready(l.Addr().String()); err != nil {
 		return errors.Join(err, l.Close())
 	}
+	log.Info("serving", "address", l.Addr().String(), "host_key", fingerprint(key), "made", made, "keys", len(access.Grants()))
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)

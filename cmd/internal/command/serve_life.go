@@ -74,7 +74,12 @@ func (o *serveOptions) ready(address string) error {
 	if o.readyFile == "" {
 		return nil
 	}
-	if err := os.WriteFile(o.readyFile, fmt.Appendf(nil, "%d %s\n", os.Getpid(), address), 0o600); err != nil {
+	fresh := o.readyFile + ".new" // whoever watches never finds half a file
+	err := os.WriteFile(fresh, fmt.Appendf(nil, "%d %s\n", os.Getpid(), address), 0o600)
+	if err == nil {
+		err = os.Rename(fresh, o.readyFile)
+	}
+	if err != nil {
 		return usagef("name another file: --ready-file FILE", "write %q: %v", o.readyFile, withoutPath(err))
 	}
 	return nil

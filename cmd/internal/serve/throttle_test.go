@@ -43,7 +43,7 @@ func TestFailuresOfManyAddressesTakeBoundedMemory(t *testing.T) {
 	now := time.Unix(0, 0)
 	th := newThrottle(2, func() time.Time { return now })
 	first := netip.MustParsePrefix("192.0.2.1/32")
-	for i := range 3 * mostBuckets {
+	for i := range mostBuckets + 200 {
 		th.failed(netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}), 32))
 		now = now.Add(time.Microsecond)
 		if i == mostBuckets {
