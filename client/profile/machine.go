@@ -22,6 +22,8 @@ type Machine struct {
 	// its password where there is a display, else 5 s. A keyring that wants to show
 	// a window where none can be shown never answers.
 	Patience time.Duration
+	// Waiting is told when the keyring takes longer than a moment; nil: nobody is.
+	Waiting func()
 	// Ask asks a person for a secret that is masked, such as a passphrase; nil, or
 	// an answer of [ErrUnattended]: nobody is there.
 	Ask func(question string) (schema.Secret, error)

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -33,11 +32,15 @@ var ErrNotKept = errors.New("the secret isn't there")
 type ring struct {
 	Ring
 	patience time.Duration
+	waiting  func()
 }
+
+// moment is how long nobody wonders.
+const moment = time.Second
 
 // ring returns the keyring of the machine, without asking it anything.
 func (m Machine) ring() ring {
-	r := ring{Ring: m.Ring, patience: m.Patience}
+	r := ring{Ring: m.Ring, patience: m.Patience, waiting: m.Waiting}
 	if r.Ring == nil {
 		r.Ring = systemRing{m.env}
 	}
@@ -88,12 +91,18 @@ func (r ring) within(ask func() (string, error)) (string, error) {
 		text, err := ask()
 		answered <- answer{text, err}
 	}()
-	ctx, cancel := context.WithTimeout(context.Background(), r.patience)
-	defer cancel()
 	select {
 	case a := <-answered:
 		return a.text, ringError(a.err)
-	case <-ctx.Done():
+	case <-time.After(min(moment, r.patience)):
+	}
+	if r.waiting != nil {
+		r.waiting()
+	}
+	select {
+	case a := <-answered:
+		return a.text, ringError(a.err)
+	case <-time.After(max(0, r.patience-moment)):
 		return "", fmt.Errorf("the system keyring gave no answer within %v: it may want to be unlocked", r.patience)
 	}
 }

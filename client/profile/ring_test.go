@@ -27,7 +27,8 @@ func TestWhatAKeyringAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := Machine{Getenv: func(name string) string { return test.env[name] }, Patience: time.Minute, ConfigHome: "/x"}
+			waited := 0
+			m := Machine{Waiting: func() { waited++ }, Getenv: func(name string) string { return test.env[name] }, Patience: time.Minute, ConfigHome: "/x"}
 			if test.ring != nil {
 				m.Ring = test.ring
 				if test.ring.hangs != nil {
@@ -37,6 +38,9 @@ func TestWhatAKeyringAnswers(t *testing.T) {
 				t.Skip("this machine has a session bus")
 			}
 			offer := m.Offers()[0]
+			if test.ring != nil && test.ring.hangs != nil && waited != 1 {
+				t.Errorf("told %d times that it takes long", waited)
+			}
 			if offer.Keeper != Keyring || offer.Works != (test.says == "") || !strings.Contains(offer.Why, test.says) {
 				t.Errorf("%+v, want %q", offer, test.says)
 			}

@@ -72,13 +72,21 @@ func (a *app) triedRows(store *profile.Store) []profileRow {
 			there := err == nil
 			r.Secret.Reachable = &there
 			if err != nil {
-				problem := err.Error()
-				r.Secret.Problem = &problem
+				r.Secret.Problem = orNull(bare(err))
 			}
 		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// bare says what is in the way of a secret, without saying again whose it is.
+func bare(err error) string {
+	var of *profile.Error
+	if errors.As(err, &of) && of.Err != nil {
+		return of.Err.Error()
+	}
+	return err.Error()
 }
 
 // profileTable is the list for people; the star stands beside the profile that is

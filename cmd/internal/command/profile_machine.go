@@ -22,6 +22,9 @@ func (a *app) machine() profile.Machine {
 	}
 	m := a.streams.Profiles
 	m.ConfigHome, m.Getenv = a.streams.configHome(), a.streams.Getenv
+	if a.streams.ErrTerminal && !a.unattended {
+		m.Waiting = func() { a.note("waiting for the system's keyring, which may want to be unlocked") }
+	}
 	switch {
 	case a.unattended:
 		m.Ask, m.Patience = nil, completionPatience
