@@ -103,8 +103,7 @@ func (a *minting) Plan(ctx context.Context) (Plan, error) {
 		return p, nil
 	}
 	if a.k.KeepAt != nil && a.key == nil {
-		defer a.k.KeepAt.Abandon()
-		if err := a.k.KeepAt.Try(); err != nil {
+		if err := probe(a.k.KeepAt); err != nil {
 			return p, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"connwiz/client"
 	"connwiz/client/serviceconfig"
@@ -24,6 +25,16 @@ type KeyPlace interface {
 	Abandon()
 }
 
+// probe finds out whether a place would take a key, and leaves nothing behind even
+// if the program is killed meanwhile.
+func probe(at KeyPlace) error {
+	if k, ok := at.(*keyFile); ok {
+		return k.probe()
+	}
+	defer at.Abandon()
+	return at.Try()
+}
+
 // KeyFile is a place for a key: a new file of mode 0600. A file that is there is
 // never overwritten: an *[InputError]. What else goes wrong with the file is a
 // *[serviceconfig.FileError].
@@ -37,6 +48,25 @@ type keyFile struct {
 // String is the path.
 func (k *keyFile) String() string { return k.path }
 
+// probe looks whether the file could be made.
+func (k *keyFile) probe() error {
+	if _, err := os.Lstat(k.path); err == nil {
+		return k.exists()
+	}
+	folder, err := os.Stat(filepath.Dir(k.path))
+	switch {
+	case err != nil:
+		return serviceconfig.NewFileError("write", k.path, err)
+	case !folder.IsDir():
+		return serviceconfig.NewFileError("write", k.path, fs.ErrNotExist)
+	}
+	return nil
+}
+
+func (k *keyFile) exists() error {
+	return &InputError{Field: "key file", Reason: fmt.Sprintf("%q: it exists", k.path)}
+}
+
 // Try makes the file.
 func (k *keyFile) Try() error {
 	if k.file != nil {
@@ -45,7 +75,7 @@ func (k *keyFile) Try() error {
 	f, err := os.OpenFile(k.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &InputError{Field: "key file", Reason: fmt.Sprintf("%q: it exists", k.path)}
+		return k.exists()
 	case err != nil:
 		return serviceconfig.NewFileError("write", k.path, err)
 	}

@@ -637,3 +637,37 @@ func TestAKeyThatIsInTheFileOnlyHasToBeRecorded(t *testing.T) {
 		t.Errorf("%d keys were minted", n)
 	}
 }
+
+func TestAPlanLeavesNoKeyFileBehind(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	id := w.connector()
+	path := filepath.Join(t.TempDir(), "orders.key")
+	plan := func(path string) error {
+		_, err := w.guide.Mint(setup.NewKey{Connector: id, KeepAt: setup.KeyFile(path)}).Plan(t.Context())
+		return err
+	}
+	if err := plan(path); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		t.Error("a file is there")
+	}
+	var failure *serviceconfig.FileError
+	if err := plan(filepath.Join(path, "below")); !errors.As(err, &failure) {
+		t.Errorf("got %v", err)
+	}
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var input *setup.InputError
+	if err := plan(path); !errors.As(err, &input) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := w.guide.Mint(setup.NewKey{Connector: id, KeepAt: setup.KeyFile(path)}).Do(t.Context()); !errors.As(err, &input) {
+		t.Errorf("got %v", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "mine" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
