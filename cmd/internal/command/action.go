@@ -26,7 +26,8 @@ one.`
 const actionExamples = `  connwiz action types
   connwiz action types .webhook
   connwiz action create .index --name "Alert history" index=alert-history
-  pass show hook | connwiz action set ticket-hook --stdin password --from-env user=HOOK_USER
+  connwiz action edit ticket-hook
+  pass show mail | connwiz action set on-call-mail --stdin password --from-env user=MAIL_USER
   connwiz action test ticket-hook`
 
 // newAction groups the commands about Kibana's action connectors.

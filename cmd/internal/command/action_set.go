@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"connwiz/client"
@@ -19,8 +20,9 @@ it has; name is the connector's own name.
 
 Kibana never gives secrets back and replaces all of them with every change, so
 that every secret must be given again, whatever is changed: which ones is said
-first, and nothing is sent while one is missing (exit code 3). What another
-writer changed meanwhile is not overwritten (exit code 5).`
+first, and nothing is sent while one is missing (exit code 3). Whether an optional
+one is stored can't be known: give it again, or --clear it. What another writer
+changed meanwhile is not overwritten (exit code 5).`
 
 const actionSetExamples = `  connwiz action set alert-history index=alert-history-2
   pass show mail | connwiz action set on-call-mail port=465 --from-env user=MAIL_USER --stdin password
@@ -122,8 +124,8 @@ func (o *actionSetOptions) fill(ctx context.Context, form *kibana.Form, id strin
 	return in.enterInto(ctx, "set", form)
 }
 
-// checkSecrets says which secrets this change replaces, and refuses it while one
-// that is needed is missing.
+// checkSecrets says which secrets this change replaces, and refuses it while one is
+// missing that is needed, or that would be erased without having been cleared.
 func (o *actionSetOptions) checkSecrets(form *kibana.Form, id string) error {
 	f := failure{exit: exitInvalid, Code: "invalid", Fields: []fieldFailure{}}
 	var given, missing, add []string
@@ -134,8 +136,11 @@ func (o *actionSetOptions) checkSecrets(form *kibana.Form, id string) error {
 		case s.Required:
 			missing, add = append(missing, s.Field), append(add, "--from-file "+s.Field+"=FILE")
 			f.Fields = append(f.Fields, fieldFailure{s.Field, s.Why})
+		case o.erases(form, s.Field):
+			o.warn(s.Field + ": Kibana erases it, if there is one")
 		default:
-			o.warn(fmt.Sprintf("%s: %s", s.Field, s.Why))
+			missing, add = append(missing, s.Field), append(add, "--clear "+s.Field)
+			f.Fields = append(f.Fields, fieldFailure{s.Field, s.Why})
 		}
 	}
 	if len(missing) > 0 {
@@ -147,6 +152,14 @@ func (o *actionSetOptions) checkSecrets(form *kibana.Form, id string) error {
 		o.note("Kibana replaces all secrets with every change; given again: " + strings.Join(given, ", "))
 	}
 	return nil
+}
+
+// erases reports whether the command line asks for a secret to be erased.
+func (o *actionSetOptions) erases(form *kibana.Form, name string) bool {
+	return slices.ContainsFunc(o.from.cleared, func(given string) bool {
+		f, err := form.Schema().Lookup(given)
+		return err == nil && f.Name == name
+	})
 }
 
 // again reads the connector once more right before the write, so that nothing is
