@@ -49,6 +49,10 @@ One newline at the end of a single line is dropped, and said so; anything else
 arrives byte for byte. A field counts as a secret when its schema says so
 (sensitive), or when its name looks like one: many schemas forget.
 
+The cluster's own credentials come from the environment, from a file that
+--api-key-file names, or from where a profile keeps them: the system's keyring, a
+file encrypted with age, a variable, a file. See connwiz profile --help.
+
 Secrets are in no argument list, log, error, JSON, draft or temporary file, and
 the memory of the process is kept out of core files where the system allows it.
 What servers and services say is searched for known secrets, which become

@@ -28,6 +28,9 @@ const rootExamples = `  # look around without a cluster
   export ELASTICSEARCH_URL=https://HOST:9200
   connwiz --api-key-file key.txt
 
+  # say once where the cluster is; the secret goes into the system's keyring
+  connwiz profile add prod
+
   # a token has expired: type the new one, or take it from a password manager
   connwiz edit ID FIELD
   pass show token | connwiz set ID --stdin FIELD --wait
