@@ -121,7 +121,7 @@ func TestRandomKeysNeverBreakAScreenOfActionConnectors(t *testing.T) {
 				return x
 			}
 			x := begin(doors[seed])
-			for range events() / 2 {
+			for range events() / 50 {
 				if x.quit {
 					x = begin(doors[rnd.IntN(len(doors))])
 				}

@@ -6,6 +6,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/setup"
+	"connwiz/schema/draft"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -20,7 +21,8 @@ type guided struct {
 	rows    []guidedRow
 	focus   int
 	control control
-	note    string // one sentence about the last key
+	asked   *draft.Draft // the questions that the control is one of
+	note    string       // one sentence about the last key
 	// working is the turn whose job is under way, nil when none is.
 	working *turn
 	gen     int

@@ -23,7 +23,7 @@ func TestRandomKeysNeverBreakASetUp(t *testing.T) {
 			rnd := rand.New(rand.NewPCG(seed, 11))
 			x := startsAnywhere(t, rnd)
 			w, h := 80, 24
-			for range events() / 5 {
+			for range events() / 100 {
 				if x.quit {
 					x.m.keep()
 					x.arrive([]string{"", "orders"}[rnd.IntN(2)], w, h)

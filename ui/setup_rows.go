@@ -42,7 +42,7 @@ func (g *guided) layOut(fresh bool) {
 	if !fresh {
 		for i, r := range g.rows {
 			if r == at {
-				g.focus = i
+				g.focus, g.asked = i, g.page.fields
 				return
 			}
 		}
@@ -57,11 +57,11 @@ func (g *guided) layOut(fresh bool) {
 func (g *guided) move(to int) {
 	g.free = false
 	if g.control != nil {
-		if note := g.control.blur(g.page.fields); note != "" {
+		if note := g.control.blur(g.asked); note != "" {
 			g.note = note
 		}
 	}
-	g.focus, g.control = max(0, to), nil
+	g.focus, g.control, g.asked = max(0, to), nil, g.page.fields
 	if g.focus < len(g.rows) && g.rows[g.focus].field != "" {
 		g.control = controlFor(g.page.fields, g.rows[g.focus].field)
 	}
