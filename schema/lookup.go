@@ -21,6 +21,8 @@ func (e *NoFieldError) Error() string {
 	switch {
 	case e.Ambiguous:
 		return fmt.Sprintf("several fields are called %q: %s", e.Wanted, strings.Join(e.Nearest, ", "))
+	case len(e.Nearest) == 1:
+		return fmt.Sprintf("no field %q; the nearest is %s", e.Wanted, e.Nearest[0])
 	case len(e.Nearest) > 0:
 		return fmt.Sprintf("no field %q; the nearest are %s", e.Wanted, strings.Join(e.Nearest, ", "))
 	default:

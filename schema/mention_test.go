@@ -75,9 +75,9 @@ func TestWhatIsNotFoundIsSaidWithTheNearestNames(t *testing.T) {
 	t.Parallel()
 	s := parse(t, `{"host": {}, "host_name": {}, "port": {}, "password": {"label": "Secret word"}, "a": {"label": "Same"}, "b": {"label": "same"}}`)
 	for wanted, want := range map[string]string{
-		"hots":                   `no field "hots"; the nearest are host`,
+		"hots":                   `no field "hots"; the nearest is host`,
 		"ost":                    `no field "ost"; the nearest are host, host_name, port`,
-		"Secret wrod":            `no field "Secret wrod"; the nearest are password`,
+		"Secret wrod":            `no field "Secret wrod"; the nearest is password`,
 		"same":                   `several fields are called "same": a, b`,
 		"zzzzzzzz":               `no field "zzzzzzzz"`,
 		strings.Repeat("x", 300): `no field "` + strings.Repeat("x", 300) + `"`,

@@ -109,7 +109,7 @@ func TestEditNamesTheNearestFields(t *testing.T) {
 			if code := s.Exit(); code != 4 {
 				t.Errorf("exit code %d, want 4", code)
 			}
-			for _, said := range []string{"the nearest are password", "hint: see its fields: connwiz show shop"} {
+			for _, said := range []string{"the nearest is password", "hint: see its fields: connwiz show shop"} {
 				if !strings.Contains(s.Log(), said) {
 					t.Errorf("%q was not said: %q", said, s.Log())
 				}

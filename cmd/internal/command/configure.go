@@ -36,7 +36,7 @@ func newConfigure(a *app) *cobra.Command {
 }
 
 func (o *configureOptions) run(ctx context.Context) error {
-	if err := o.needTerminal(); err != nil {
+	if err := o.needTerminalOr(o.without()); err != nil {
 		return err
 	}
 	c, done, err := o.connect()
@@ -63,4 +63,12 @@ func checkID(id string) error {
 		return usagef("see which connectors there are: connwiz list", "%v", err)
 	}
 	return nil
+}
+
+// without is what to type where there is no terminal.
+func (o *configureOptions) without() string {
+	if o.id == "" {
+		return forScripts
+	}
+	return "without one: " + about("set", o.id) + " FIELD=VALUE"
 }

@@ -33,7 +33,7 @@ func TestDiffTellsWhatSetWouldChange(t *testing.T) {
 			t.Errorf("%s: %s, want %s", field, states[field], want)
 		}
 	}
-	s.run("", "diff", "shop", "--values", s.file("no.json", `{"prt": 1}`)).exits(t, 4).says(t, "the nearest are port")
+	s.run("", "diff", "shop", "--values", s.file("no.json", `{"prt": 1}`)).exits(t, 4).says(t, "the nearest is port")
 	s.run("", "diff", "shop").exits(t, 2).says(t, "--values")
 	s.run("", "diff", "--values", same).exits(t, 2).says(t, "either an id, or --all")
 	s.run("", "diff", "nope", "--values", same).exits(t, 4)
@@ -74,7 +74,7 @@ func TestWaitForAStatus(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
 	s.run("", "wait", "shop").exits(t, 0).says(t, "shop: connected")
-	s.run("", "wait", "shop", "--for", "error", "--wait-timeout", "20ms").exits(t, 8).says(t, "did not come within 20ms", "connwiz check shop")
+	s.run("", "wait", "shop", "--for", "error", "--wait-timeout", "20ms").exits(t, 8).says(t, "did not come within 20ms", "connwiz doctor shop")
 	s.run("", "wait", "shop", "--for", "happiness").exits(t, 2).says(t, "needs_configuration")
 	s.run("", "wait", "nope").exits(t, 4)
 	if doc := s.run("", "wait", "shop", "--output", "json").exits(t, 0).decoded(t); doc["status"] != "connected" || doc["id"] != "shop" {

@@ -51,7 +51,7 @@ func newEdit(a *app) *cobra.Command {
 }
 
 func (o *editOptions) run(ctx context.Context) error {
-	if err := o.needTerminal(); err != nil {
+	if err := o.needTerminalOr("without one: " + aboutWith("set", o.id, "--stdin "+shellArg(o.edit.Field)) + " < FILE"); err != nil {
 		return err
 	}
 	c, done, err := o.connect()

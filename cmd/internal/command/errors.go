@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -54,12 +55,39 @@ func exactly(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usagef("connwiz "+cmd.Use, "%s: an argument is missing", cmd.CommandPath())
+			return missingArgument(cmd, len(args))
 		case len(args) > most:
-			return usagef("connwiz "+cmd.Use, "%s: too many arguments: %d instead of %d", cmd.CommandPath(), len(args), most)
+			return usagef(usageLine(cmd), "%s: too many arguments: %d instead of %d", cmd.Name(), len(args), most)
 		}
 		return nil
 	}
+}
+
+// missingArgument names what comes after the arguments that were given, as the help
+// calls it.
+func missingArgument(cmd *cobra.Command, given int) error {
+	hint, names := usageLine(cmd), strings.Fields(cmd.Use)[1:]
+	if given >= len(names) {
+		return usagef(hint, "%s: an argument is missing", cmd.Name())
+	}
+	switch name := names[given]; name {
+	case "ID":
+		hint += "; the ids: connwiz list"
+		if cmd.Parent() != nil && cmd.Parent().Name() == "action" {
+			hint = usageLine(cmd) + "; the ids: connwiz action list"
+		}
+		fallthrough
+	default:
+		return usagef(hint, "%s: %s is missing", cmd.Name(), name)
+	}
+}
+
+// usageLine is how the command is typed.
+func usageLine(cmd *cobra.Command) string {
+	if p := cmd.Parent(); p != nil {
+		return p.CommandPath() + " " + cmd.Use
+	}
+	return cmd.Use
 }
 
 // isUsage reports whether err was already classified as usage.

@@ -30,7 +30,7 @@ func TestSetManyTellsOfEach(t *testing.T) {
 	failed := filepath.Join(s.dir, "failed")
 	r := s.run("", "set", "--all", "--service-type", "shopdb", "port=7000", "--yes", "--failed-to", failed).exits(t, 1)
 	for id, row := range map[string]string{
-		"shop": "updated 0 port", "shop-002": "updated 0 port", "even": "noop 0", "odd": `failed 4 connector "odd": no field "port"; the nearest are host`,
+		"shop": "updated 0 port", "shop-002": "updated 0 port", "even": "noop 0", "odd": `failed 4 connector "odd": no field "port"; the nearest is host`,
 	} {
 		if !hasRow(r.out, id+" "+row) {
 			t.Errorf("no row %q in\n%s", id+" "+row, r.out)

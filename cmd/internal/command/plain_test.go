@@ -16,6 +16,6 @@ func TestLineModeTakesAnswersFromAPipeButNoSecret(t *testing.T) {
 	if secret.code == exitDone || strings.Contains(secret.out+secret.err, canary) {
 		t.Errorf("exit code %d, said %q %q", secret.code, secret.out, secret.err)
 	}
-	s.run("", "edit", "shop", "prt", "--plain").exits(t, 4).says(t, "the nearest are port", "connwiz show shop")
-	s.run("", "edit", "shop", "host").exits(t, 2).says(t, "needs a terminal", "connwiz set ID")
+	s.run("", "edit", "shop", "prt", "--plain").exits(t, 4).says(t, "the nearest is port", "connwiz show shop")
+	s.run("", "edit", "shop", "host").exits(t, 2).says(t, "needs a terminal", "connwiz set shop --stdin host")
 }

@@ -125,7 +125,7 @@ func (o *setOptions) split(args []string) (id string, values []string, err error
 		return "", args, nil
 	}
 	if len(args) == 0 {
-		return "", nil, usagef("connwiz set ID FIELD=VALUE", "connwiz set: an argument is missing")
+		return "", nil, usagef("connwiz set ID FIELD=VALUE; the ids: connwiz list", "set: ID is missing")
 	}
 	if strings.Contains(args[0], "=") {
 		return "", nil, usagef("connwiz set ID FIELD=VALUE", "the first argument is the connector's id")

@@ -257,7 +257,7 @@ func TestSetRefusesWhatItCantUnderstand(t *testing.T) {
 		says string
 	}{
 		"nothing to set":               {"", "set shop", 2, "nothing to set"},
-		"no id":                        {"", "set", 2, "argument is missing"},
+		"no id":                        {"", "set", 2, "set: ID is missing"},
 		"the id is left out":           {"", "set host=CANARY", 2, "the first argument is the connector's id"},
 		"no equals sign":               {"", "set shop CANARY", 2, "argument 1 after the id"},
 		"bytes that are no text":       {"", "set shop host=CANARY\xff", 2, "argument 1 after the id is not UTF-8"},
@@ -266,7 +266,7 @@ func TestSetRefusesWhatItCantUnderstand(t *testing.T) {
 		"a secret":                     {"", "set shop password=CANARY", 2, "connwiz edit shop password"},
 		"an empty secret":              {"", "set shop password=", 2, "is a secret"},
 		"an unmarked secret":           {"", "set shop token=CANARY", 2, "--stdin token"},
-		"no such field":                {"", "set shop prt=1", 4, "the nearest are port"},
+		"no such field":                {"", "set shop prt=1", 4, "the nearest is port"},
 		"an ambiguous label":           {"", "set shop Twice=1", 2, "several fields"},
 		"a field twice":                {"", "set shop port=1 Port=2", 2, `"port" is named twice`},
 		"a field from two places":      {"x", "set shop --stdin host host=1", 2, `"host" is named twice`},

@@ -12,7 +12,7 @@ func TestShowFindsAFieldAsSetDoes(t *testing.T) {
 		}
 	}
 	s.run("", "show", "shop", "Twice").exits(t, 2).says(t, `several fields are called "Twice": label 1, label 2`, "hint: ")
-	s.run("", "show", "shop", "prt").exits(t, 4).says(t, "the nearest are port", "hint: ")
+	s.run("", "show", "shop", "prt").exits(t, 4).says(t, "the nearest is port", "hint: ")
 	s.store("shop", "created", "{}")
 	s.run("", "show", "shop", "host").exits(t, 4).says(t, "has no fields yet")
 }

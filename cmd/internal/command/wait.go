@@ -84,6 +84,20 @@ func (o *waitOptions) run(ctx context.Context) error {
 	if !o.global.output.structured() {
 		o.note(fmt.Sprintf("the status %s did not come within %s", o.want.value, o.within))
 	}
-	o.hint("see what is wrong: " + about("check", o.id))
+	o.hint(waitHint(last))
 	return exitError{exitNoVerdict}
+}
+
+// waitHint is what to do about a status that isn't the one that was waited for.
+func waitHint(s client.Summary) string {
+	switch s.Status {
+	case client.Created:
+		return "see whether a connector service looks at it: " + about("doctor", s.ID)
+	case client.NeedsConfiguration:
+		return "it waits for values: " + about("configure", s.ID)
+	case client.Failed:
+		return "see what is wrong: " + about("check", s.ID)
+	default:
+		return "see what it waits for: " + about("doctor", s.ID)
+	}
 }

@@ -30,11 +30,18 @@ type sitting struct {
 // needTerminal refuses to start a wizard that nobody could see or answer. Who
 // asks for line mode gets it on a pipe too, though without secrets.
 func (a *app) needTerminal() error {
+	return a.needTerminalOr(forScripts)
+}
+
+// forScripts is the hint where nobody can sit.
+const forScripts = "for scripts there are: connwiz list, connwiz show ID, connwiz check ID, connwiz set ID FIELD=VALUE"
+
+// needTerminalOr is needTerminal with the hint what does the same without one.
+func (a *app) needTerminalOr(hint string) error {
 	if a.streams.interactive() || a.global.plain {
 		return nil
 	}
-	return usagef("for scripts there are: connwiz list, connwiz show ID, connwiz check ID, connwiz set ID FIELD=VALUE",
-		"the wizard needs a terminal on standard input and output")
+	return usagef(hint, "the wizard needs a terminal on standard input and output")
 }
 
 // lineMode reports whether to ask one line at a time: because a person wants it,
