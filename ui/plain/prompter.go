@@ -44,6 +44,7 @@ type Prompter struct {
 	out     io.Writer
 	mute    func() (unmute func() error, err error) // nil: In is no terminal
 	cuts    bool                                    // the terminal cuts long lines
+	gone    func() bool                             // the terminal hung up; nil: nobody knows
 	signals <-chan os.Signal
 	secrets *text.Redactor
 	failed  error // the first failure of the output
@@ -53,7 +54,7 @@ type Prompter struct {
 func New(ctx context.Context, o Options) *Prompter {
 	p := &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, mute: o.Mute, signals: o.Signals, secrets: o.Secrets}
 	if o.Terminal != nil {
-		p.mute, p.cuts = muting(o.Terminal), true
+		p.mute, p.gone, p.cuts = muting(o.Terminal), goneOf(o.Terminal), true
 	}
 	return p
 }
@@ -79,7 +80,7 @@ func (p *Prompter) SayLines(s string) {
 // prompt prints a question and leaves the cursor behind it.
 func (p *Prompter) prompt(question string) error {
 	p.print(p.secrets.Clean(question) + ": ")
-	return p.failed
+	return p.orHungUp(p.failed)
 }
 
 // print writes to the output, which may be gone.
@@ -100,7 +101,7 @@ func (p *Prompter) more(timer <-chan time.Time) error {
 	select {
 	case c := <-p.in.read():
 		if err := p.in.add(c); err != nil {
-			return fmt.Errorf("read from the terminal: %w", err)
+			return p.orHungUp(fmt.Errorf("read from the terminal: %w", err))
 		}
 		return nil
 	case s := <-p.signals:

@@ -49,7 +49,7 @@ func (p *Prompter) hidden(question string, ask func(*keyboard) ([]byte, error)) 
 func (p *Prompter) muted(ask func() ([]byte, error)) (typed []byte, err error) {
 	unmute, err := p.mute()
 	if err != nil {
-		return nil, fmt.Errorf("switch the terminal's echo off: %w", err)
+		return nil, p.orHungUp(fmt.Errorf("switch the terminal's echo off: %w", err))
 	}
 	defer func() {
 		if restored := unmute(); restored != nil {
