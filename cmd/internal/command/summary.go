@@ -120,11 +120,3 @@ func firstOf(s string, marks ...string) int {
 	}
 	return end
 }
-
-// counted is a number with its noun: "1 field", "2 fields".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
