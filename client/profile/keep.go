@@ -118,7 +118,8 @@ func (k kept) store(s schema.Secret) error {
 	case Keyring:
 		err = k.machine.ring().set(k.name, s)
 	case File:
-		content := append(bytes.Clone(s.Reveal()), '\n')
+		content := append(make([]byte, 0, len(s.Reveal())+1), s.Reveal()...)
+		content = append(content, '\n')
 		err = writePrivate(k.path(), content)
 		clear(content)
 	case Age:

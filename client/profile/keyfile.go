@@ -55,11 +55,17 @@ func readSmall(path string) ([]byte, fs.FileMode, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(f, maxKeyFile+1))
-	if err == nil && len(raw) > maxKeyFile {
+	// A buffer that grows would leave copies of a secret behind.
+	raw := make([]byte, maxKeyFile+1)
+	n, err := io.ReadFull(f, raw)
+	switch {
+	case err == nil:
 		err = errors.New("file is too large")
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return raw[:n], info.Mode(), nil
 	}
-	return raw, info.Mode(), err
+	clear(raw)
+	return nil, info.Mode(), err
 }
 
 // plain drops the path from a file error: our own text names it already.
