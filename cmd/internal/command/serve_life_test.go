@@ -1,0 +1,99 @@
+package command
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"golang.org/x/crypto/ssh"
+)
+
+func TestAStoppingServiceKeepsDraftsAndExits(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	ready := filepath.Join(h.dir, "ready")
+	if raw, err := os.ReadFile(ready); err != nil || !strings.HasSuffix(string(raw), h.address+"\n") {
+		t.Errorf("the ready file is %q, %v", raw, err)
+	}
+	v := h.visit(t, "ana", "configure shop")
+	v.WaitFor("Review changes")
+	v.press("-unsent")
+	v.WaitFor("-unsent")
+	if code := h.ended(); code != 143 {
+		t.Errorf("exit code %d", code)
+	}
+	v.WaitFor("the service is stopping")
+	if code := v.exit(t); code != 143 || v.Alternate() {
+		t.Errorf("the session ended with %d, on the alternate screen: %v", code, v.Alternate())
+	}
+	if _, err := os.Stat(ready); err == nil {
+		t.Error("the ready file is still there")
+	}
+	if drafts, _ := filepath.Glob(filepath.Join(h.dir, "state", "drafts", "*", "*.draft.json")); len(drafts) != 1 {
+		t.Errorf("drafts %q", drafts)
+	}
+	if strings.Contains(v.Screen(), "servers-own") {
+		t.Error("the server's own terminal is used")
+	}
+}
+
+func TestAReloadTakesNewRightsAndKeepsOldOnesWhereTheyAreBroken(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	good, err := os.ReadFile(h.rights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, broken := range []string{"keys: [", strings.Replace(string(good), "main", "nowhere", 1)} {
+		h.plain("rights.yml", broken)
+		h.signals <- syscall.SIGHUP
+		h.log.wait(t, "what was read before still counts")
+		if got := h.ask(t, "sal", "", "list"); got.code != 0 {
+			t.Errorf("after a broken file: %+v", got)
+		}
+	}
+	h.plain("rights.yml", strings.Replace(string(good), `["shop*"]`, `["wiki"]`, 1))
+	h.signals <- syscall.SIGHUP
+	h.log.wait(t, `level=INFO msg="the files were read again"`)
+	if got := h.ask(t, "sal", "", "list --output json"); got.code != 0 || !strings.Contains(got.out, "wiki") || strings.Contains(got.out, `"shop"`) {
+		t.Errorf("after a good file: %+v", got)
+	}
+}
+
+func TestAServiceThatMakesNoSenseDoesNotStart(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.env["XDG_STATE_HOME"] = s.dir
+	h := &harbour{stand: s, keys: map[string]ssh.Signer{}, pems: map[string]string{}}
+	key := h.newKey("ana")
+	keys := h.plain("keys", string(ssh.MarshalAuthorizedKey(key.PublicKey())))
+	rights := h.plain("rights.yml", "keys: [{name: ana, key: "+ssh.FingerprintSHA256(key.PublicKey())+", profile: nowhere, rights: write, connectors: [a]}]")
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() //nolint:errcheck // nobody connects
+	for line, want := range map[string]string{
+		"serve": "nobody could log in",
+		"serve --authorized-keys " + s.dir + "/none":                         "no such file",
+		"serve --authorized-keys " + keys + " --rights " + s.dir + "/none":   "no such file",
+		"serve --authorized-keys " + keys + " --rights " + rights:            "nowhere",
+		"serve --authorized-keys " + keys + " --max-sessions 0":              "at least 1",
+		"serve --authorized-keys " + keys + " --host-key " + keys:            "not a private key",
+		"serve --authorized-keys " + keys + " --listen " + l.Addr().String(): "address already in use",
+	} {
+		if got := s.run("", strings.Fields(line)...); got.code != 2 || !strings.Contains(got.err, want) {
+			t.Errorf("%s: exit %d\n%s", line, got.code, got.err)
+		}
+	}
+	unit := s.run("", "serve", "--print-unit")
+	if unit.code != 0 || !strings.Contains(unit.out, "ExecReload=/bin/kill -HUP $MAINPID") {
+		t.Errorf("the unit is %+v", unit)
+	}
+	if help := s.run("", "help", "serve"); !strings.Contains(help.out, "What it protects, and from whom") {
+		t.Errorf("the help is %s", help.out)
+	}
+}

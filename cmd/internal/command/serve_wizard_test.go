@@ -1,0 +1,145 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/crypto/ssh"
+)
+
+func TestAGuestConfiguresInTheWizard(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "sal", "configure shop")
+	v.WaitFor("Review changes")
+	v.press("x")
+	v.WaitFor("db.example.comx")
+	v.press("\x13")
+	v.WaitFor("Enter")
+	v.Settle()
+	v.press("\r")
+	v.WaitFor("Configuration updated")
+	v.press("\x03")
+	if code := v.exit(t); code != 8 && code != 0 && code != 130 {
+		t.Errorf("exit code %d\n%s", code, v.Dump())
+	}
+	if v.Alternate() {
+		t.Error("the terminal was not given back")
+	}
+	if puts := h.puts(); len(puts) != 1 || fmt.Sprint(puts[0]) != "map[host:db.example.comx]" {
+		t.Errorf("wrote %v", puts)
+	}
+}
+
+func TestAloneAGuestChoosesFromWhatIsInSight(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "sal", "")
+	v.WaitFor("1 connector")
+	if strings.Contains(v.Screen(), "wiki") {
+		t.Errorf("the list shows more:\n%s", v.Screen())
+	}
+	v.press("\x03")
+	if code := v.exit(t); code != 130 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestLineModeWorksOverSSHToo(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "ana", "edit shop password --plain")
+	v.WaitFor("Password")
+	v.Settle()
+	v.press("s3cr3t-new\r")
+	v.WaitFor("y or n")
+	v.Settle()
+	v.press("y\r")
+	v.WaitFor("Configuration updated")
+	v.press("\x03")
+	v.exit(t)
+	if strings.Contains(v.Log(), "s3cr3t") {
+		t.Errorf("the secret was echoed:\n%s", v.Log())
+	}
+	if puts := h.puts(); len(puts) != 1 || fmt.Sprint(puts[0]) != "map[password:s3cr3t-new]" {
+		t.Errorf("wrote %v", puts)
+	}
+}
+
+func TestDraftsAreKeptForEachKeyApart(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "ana", "configure shop")
+	v.WaitFor("Review changes")
+	v.press("-anas-draft")
+	v.WaitFor("anas-draft")
+	_ = v.session.Close() // the link drops
+	h.log.wait(t, `msg="session ended"`)
+
+	other := h.visit(t, "sal", "configure shop")
+	other.WaitFor("Review changes")
+	if strings.Contains(other.Screen(), "anas-draft") || strings.Contains(other.Screen(), "typed") {
+		t.Errorf("another key sees the draft:\n%s", other.Screen())
+	}
+	again := h.visit(t, "ana", "configure shop")
+	again.WaitFor("not sent: host")
+	again.Settle()
+	again.press("\r")
+	again.WaitFor("anas-draft")
+}
+
+func TestTwoHundredWizardsSeeOnlyTheirOwn(t *testing.T) {
+	t.Parallel()
+	h := moor(t, "--max-sessions", "200")
+	var all sync.WaitGroup
+	for i := range 20 {
+		c, first := h.login(t, "ana")
+		_ = first.Close()
+		all.Go(func() { h.typeOften(t, c, i) })
+	}
+	all.Wait()
+	if strings.Contains(h.log.String(), "typed-by-") {
+		t.Error("the log tells what was typed")
+	}
+}
+
+// typeOften opens ten forms on a connection and types something else into each.
+func (h *harbour) typeOften(t *testing.T, c *ssh.Client, number int) {
+	screens := make([]*noise, 10)
+	for i := range screens {
+		s, err := c.NewSession()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		screens[i] = newNoise()
+		s.Stdout = screens[i]
+		keys, _ := s.StdinPipe()
+		if err := errors.Join(s.RequestPty("xterm", 24, 80, nil), s.Start("configure shop")); err != nil {
+			t.Error(err)
+			return
+		}
+		screens[i].wait(t, "Review changes")
+		_, _ = fmt.Fprintf(keys, "typed-by-%d-%d.", number, i)
+	}
+	for i, screen := range screens {
+		mine := fmt.Sprintf("typed-by-%d-%d.", number, i)
+		screen.wait(t, mine)
+		if n := strings.Count(screen.String(), "typed-by-"); n != strings.Count(screen.String(), mine) {
+			t.Errorf("%s sees others: %q", mine, screen)
+		}
+	}
+}
+
+func TestASilentTerminalSeesAFrameAtOnce(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "ana", "configure shop")
+	v.WaitFor("Review changes") // nothing is asked, so nothing is waited for
+	if log := v.Log(); strings.Contains(log, "\x1b]11;?") || strings.Contains(log, "\x1b[c") || strings.Contains(log, "\x1b[6n") {
+		t.Errorf("the terminal was asked: %q", log)
+	}
+}
