@@ -30,13 +30,20 @@ func (o *showOptions) text(c *client.Connector, r shown) string {
 		if section.title != "" {
 			b.WriteString(r.clean(section.title) + "\n")
 		}
-		b.WriteString(rows.wrap(o.streams.Width))
+		if w := o.streams.Width; w > 0 && w < roomForColumns {
+			b.WriteString(rows.stack(w))
+		} else {
+			b.WriteString(rows.wrap(w))
+		}
 	}
 	if len(r.Sections) == 0 {
 		b.WriteString("\nno configuration yet: the connector service registers it when it first sees the connector\n")
 	}
 	return b.String()
 }
+
+// roomForColumns is the width from which the columns of show have room for words.
+const roomForColumns = 60
 
 // clean makes text from the server fit to be printed, without known secrets.
 func (r shown) clean(s string) string { return text.Clean(r.redact(text.Clean(r.redact(s)))) }

@@ -97,3 +97,12 @@ func TestATableIsWrappedNotCut(t *testing.T) {
 		t.Errorf("as wide as needed: %q", lines)
 	}
 }
+
+func TestANarrowWindowGetsRowsUnderEachOther(t *testing.T) {
+	t.Parallel()
+	rows := table{{"port", "Port", "5432", ""}, {"host", "Host", "", "problem: it cannot be empty at all"}}
+	want := "port  Port\n  5432\nhost  Host\n  problem: it cannot be\n  empty at all\n"
+	if got := rows.stack(24); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

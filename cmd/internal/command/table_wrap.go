@@ -75,3 +75,24 @@ func wrapRow(r []string, widths []int, broken bool) []string {
 	}
 	return lines
 }
+
+// stack lays the rows out one under another, for windows too narrow for columns:
+// the first two cells on a line, the others indented under it.
+func (t table) stack(width int) string {
+	var b strings.Builder
+	for _, row := range t {
+		indent := ""
+		for i, cell := range append([]string{strings.Join(row[:min(2, len(row))], gap)}, row[min(2, len(row)):]...) {
+			if cell == "" {
+				continue
+			}
+			if i > 0 {
+				indent = gap
+			}
+			for _, line := range text.Wrap(cell, width-len(indent)) {
+				b.WriteString(indent + line + "\n")
+			}
+		}
+	}
+	return b.String()
+}
