@@ -41,10 +41,14 @@ func (g *guided) layOut(fresh bool) {
 	}
 	if !fresh {
 		for i, r := range g.rows {
-			if r == at {
-				g.focus, g.asked = i, g.page.fields
-				return
+			switch {
+			case r != at:
+				continue
+			case g.asked != g.page.fields:
+				g.move(i) // They were asked anew.
 			}
+			g.focus = i
+			return
 		}
 	}
 	g.move(min(g.focus, len(g.rows)-1))
