@@ -78,7 +78,8 @@ func (j *actionJob) scripted() string {
 
 // phrases speak of a connector that is sent as a whole.
 func (j *actionJob) phrases() phrases {
-	p := phrases{judge: "Kibana", speaker: "Kibana", stuck: "It must be mended: without it nothing can be sent.", reading: "Reading the connector again before writing"}
+	p := phrases{judge: "Kibana", speaker: "Kibana", whole: "A connector is always sent whole, secrets too: Kibana replaces all of it.",
+		stuck: "It must be mended: without it nothing can be sent.", reading: "Reading the connector again before writing"}
 	if c := j.form.Existing(); c != nil {
 		p.promise = fmt.Sprintf("Enter replaces the whole of %s, all secrets too:", c.ID)
 		p.question = fmt.Sprintf("Replace the whole of %s, all secrets too?", c.ID)

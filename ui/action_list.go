@@ -148,8 +148,6 @@ func (l *actionList) key(e *env, k tea.KeyMsg) action {
 		return action{move: back, outcome: Outcome{Code: 1, Err: l.failed.err}}
 	case l.failed != nil:
 		return action{}
-	case key.Matches(k, keys().help):
-		return open(newHelp(e, nil))
 	case l.chooser.handle(k, max(1, e.size.h-4)):
 		return action{}
 	case k.Type == tea.KeyEsc:

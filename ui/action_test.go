@@ -283,3 +283,21 @@ func TestEqualNamesAreToldApart(t *testing.T) {
 		t.Errorf("rows %q", got)
 	}
 }
+
+func TestHelpIsAboutTheScreenOfActionConnectorsUnderIt(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ scene, says string }{
+		"the list": {"action-list", "no connectors of Elasticsearch"}, "the types": {"action-types", "Sends e-mail"},
+		"a connector that can't be edited": {"action-barred", "stand in kibana.yml"}, "what must be typed again": {"action-forewarning", "shows them to nobody"},
+		"the review": {"action-review", "always sent whole"}, "a refusal": {"action-refused", "This try failed"},
+		"the result": {"action-done", "only a test shows"}, "the test": {"action-try", "What it sends"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := actionScenes()[c.scene](t, 80, 24).press("f1").sees("Help", c.says)
+			if x.press("f1"); strings.HasPrefix(x.screen(), "Help") {
+				t.Errorf("F1 doesn't close it again:\n%s", x.screen())
+			}
+		})
+	}
+}

@@ -127,8 +127,6 @@ func (t *actionTypes) key(e *env, k tea.KeyMsg) action {
 		return action{move: back, outcome: Outcome{Code: 1, Err: t.failed.err}}
 	case t.failed != nil:
 		return action{}
-	case key.Matches(k, keys().help):
-		return open(newHelp(e, t.about()))
 	case t.chooser.handle(k, max(1, e.size.h-4)):
 		return action{}
 	case k.Type == tea.KeyEsc:
@@ -140,7 +138,7 @@ func (t *actionTypes) key(e *env, k tea.KeyMsg) action {
 		if c := t.choices[t.chooser.focused()]; choiceObstacle(c) == "" {
 			return t.begin(e, c, push)
 		}
-		return open(newHelp(e, t.about()))
+		return open(helpOn(e, t))
 	}
 	return action{}
 }

@@ -13,7 +13,6 @@ type help struct {
 	topics []string
 	rows   []helpRow
 	lines  []string
-	whole  bool // everything is in sight
 	view   scroller
 }
 
@@ -44,8 +43,6 @@ func helpOn(e *env, s screen) *help {
 		h.topics = s.helpAbout(e)
 	case *guided:
 		h.topics = s.helpTopics()
-	case *actionTypes:
-		h.topics = s.about()
 	}
 	k := keys()
 	all := s.bindings()
@@ -106,15 +103,12 @@ func (h *help) draw(e *env, s size) []string {
 			lines = append(lines, e.cut(names+line, s.w-1))
 		}
 	}
-	h.lines, h.whole = lines, len(lines) <= s.h
+	h.lines = lines
 	return h.view.window(e, lines, s.h)
 }
 
 // bindings are the keys of the help screen.
 func (h *help) bindings() []key.Binding {
 	k := keys()
-	if h.whole {
-		return []key.Binding{k.back}
-	}
 	return []key.Binding{as(k.pageDown, "more"), k.back}
 }

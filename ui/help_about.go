@@ -44,7 +44,7 @@ func (a *awaitSchema) helpAbout(*env) []string {
 
 // helpAbout says what a review is.
 func (r *review) helpAbout(*env) []string {
-	out := []string{"Here stands all that will be sent: old value, then new; of secrets only that they are replaced or cleared. What you didn't change isn't sent.",
+	out := []string{"Here stands all that will be sent: old value, then new; of secrets only that they are replaced or cleared. " + r.form.job.phrases().whole,
 		"Enter sends it, once this screen has stood for a moment, so that no pasted text can."}
 	if r.blocked() {
 		out = append(out, "What is marked stands in the way of the changes. What is only a warning doesn't.")
@@ -55,7 +55,7 @@ func (r *review) helpAbout(*env) []string {
 // helpAbout says what goes on.
 func (s *submit) helpAbout(*env) []string {
 	if s.failed != nil {
-		return []string{"This try failed; everything you typed is still there. Trying again reads the connector first, and sends only what is still a change."}
+		return []string{"This try failed; everything you typed is still there. Trying again looks at what is stored first. " + s.form.job.phrases().whole}
 	}
 	return []string{"The connector is read again first, so that nobody else's change is overwritten. Until the write is on its way, Esc goes back to the form; " +
 		"after that its answer is waited for."}

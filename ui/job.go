@@ -100,6 +100,7 @@ type phrases struct {
 	judge    string // who refuses values
 	speaker  string // who says what stands beside a field
 	fresh    bool   // nothing is stored yet: the preview alone tells all
+	whole    string // how much of the form is sent
 	stuck    string // why what blocks can't be overridden
 	promise  string // what Enter on the review does
 	question string // the same as a question

@@ -43,6 +43,7 @@ func (j *connectorJob) phrases() phrases {
 	return phrases{
 		judge:    "the service",
 		speaker:  "The service",
+		whole:    "What you didn't change isn't sent.",
 		stuck:    "It must be mended: the value can't be sent at all.",
 		promise:  fmt.Sprintf("Enter sends %s to %s, and nothing else:", n, j.conn.ID),
 		question: fmt.Sprintf("Send %s to %s, and nothing else?", n, j.conn.ID),
