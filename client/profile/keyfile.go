@@ -15,14 +15,14 @@ import (
 // maxKeyFile is far above any key: whoever names a larger file means another one.
 const maxKeyFile = 64 << 10
 
-// readKeyFile reads a file that holds one API key and nothing else. The warning
-// is not empty when others can read it too.
-func readKeyFile(path string) (key schema.Secret, warning string, err error) {
+// readKeyFile reads the file that a flag names, which holds one API key and nothing
+// else. The warning is not empty when others can read it too.
+func readKeyFile(flag, path string) (key schema.Secret, warning string, err error) {
 	raw, mode, err := readSmall(path)
 	if err != nil {
 		return schema.Secret{}, "", &Error{
 			Message: fmt.Sprintf("read API key file %q", path),
-			Hint:    "name a file that holds only the encoded key: --api-key-file FILE",
+			Hint:    "name a file that holds only the encoded key: " + flag + " FILE",
 			Err:     plain(err),
 		}
 	}
@@ -31,6 +31,7 @@ func readKeyFile(path string) (key schema.Secret, warning string, err error) {
 	}
 	text := bytes.TrimSpace(raw)
 	if len(text) == 0 || bytes.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		clear(raw)
 		return schema.Secret{}, "", &Error{
 			Message: fmt.Sprintf("API key file %q doesn't hold one encoded key", path),
 			Hint:    "put the \"encoded\" text of the key into it, on one line",

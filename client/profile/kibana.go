@@ -17,13 +17,13 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 		own.cloudID = f.CloudID
 	}
 	own.caCert, own.caFingerprint, own.insecure = f.CACertFile, f.CAFingerprint, f.Insecure
-	if err := own.readKey(k.APIKeyFile); err != nil {
+	if err := own.readKey("--kibana-api-key-file", k.APIKeyFile); err != nil {
 		return Endpoints{}, err
 	}
 	ownKey := source{apiKey: secret(m.env("KIBANA_API_KEY"))}
 	var general source
 	if own.apiKey.Empty() && ownKey.apiKey.Empty() {
-		if err := general.readKey(f.APIKeyFile); err != nil {
+		if err := general.readKey("--api-key-file", f.APIKeyFile); err != nil {
 			return Endpoints{}, err
 		}
 	}

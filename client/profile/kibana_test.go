@@ -154,4 +154,8 @@ func TestLoadKibanaRefuses(t *testing.T) {
 	if !errors.As(err, &wrong) || !strings.Contains(err.Error(), "--kibana-url holds credentials") || strings.Contains(err.Error(), canary) {
 		t.Errorf("got %v", err)
 	}
+	_, err = d.LoadKibana(Flags{}, KibanaFlags{URL: "https://kb", APIKeyFile: "/nonexistent"})
+	if !errors.As(err, &wrong) || !strings.HasSuffix(wrong.Hint, ": --kibana-api-key-file FILE") {
+		t.Errorf("got %v", err)
+	}
 }

@@ -87,16 +87,16 @@ func fromFlags(f Flags) (source, error) {
 		url: f.URL, cloudID: f.CloudID,
 		caCert: f.CACertFile, caFingerprint: f.CAFingerprint, insecure: f.Insecure,
 	}
-	err := s.readKey(f.APIKeyFile)
+	err := s.readKey("--api-key-file", f.APIKeyFile)
 	return s, err
 }
 
 // readKey reads the key file that a flag names, if it does.
-func (s *source) readKey(path string) error {
+func (s *source) readKey(flag, path string) error {
 	if path == "" {
 		return nil
 	}
-	key, warning, err := readKeyFile(path)
+	key, warning, err := readKeyFile(flag, path)
 	s.apiKey = key
 	if warning != "" {
 		s.warnings = append(s.warnings, warning)

@@ -199,9 +199,9 @@ func noAddress() error {
 // checkURL returns the address without a trailing slash. Its errors don't quote
 // the text, which may hold a password.
 func checkURL(name, text string) (string, error) {
-	looks := "it looks like https://HOST:9200"
+	looks, give := "it looks like https://HOST:9200", "ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or give --api-key-file FILE"
 	if strings.Contains(strings.ToLower(name), "kibana") {
-		looks = "it looks like https://HOST:5601"
+		looks, give = "it looks like https://HOST:5601", "KIBANA_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or give --kibana-api-key-file FILE"
 	}
 	u, err := url.Parse(text)
 	if err != nil {
@@ -211,7 +211,7 @@ func checkURL(name, text string) (string, error) {
 	case u.User != nil || strings.Contains(text, "@"):
 		return "", &Error{
 			Message: name + " holds credentials, which would end in process lists and logs",
-			Hint:    "leave them out of the URL and set ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or give --api-key-file FILE",
+			Hint:    "leave them out of the URL and set " + give,
 		}
 	case u.Scheme != "http" && u.Scheme != "https":
 		return "", &Error{Message: name + " must start with http:// or https://", Hint: looks}
