@@ -119,20 +119,27 @@ type person struct {
 	key   *client.APIKey
 }
 
-// walk goes from step to step until all are settled. It gives up at the first
-// error that doing it again doesn't help.
+// walk surveys, goes through all steps that aren't settled, and surveys again until
+// all are. It gives up at the first error that doing it again doesn't help.
 func (p *person) walk() error {
-	for range 40 {
+	for range 5 {
 		s, err := p.guide.Survey(p.ctx, p.id)
 		if err != nil {
 			return err
 		}
-		step, done := s.Next()
-		if done {
+		if _, done := s.Next(); done {
 			return nil
 		}
-		if err := p.step(s, step); err != nil {
-			return fmt.Errorf("%s: %w", step, err)
+		for _, f := range s.Facts {
+			if f.Standing.Settled() {
+				continue
+			}
+			if err := p.step(s, f.Step); err != nil {
+				return fmt.Errorf("%s: %w", f.Step, err)
+			}
+			if f.Step == setup.Connector {
+				break // of the steps after it nothing was known
+			}
 		}
 	}
 	return errors.New("it doesn't come to an end")
@@ -171,8 +178,8 @@ func (p *person) step(s *setup.Survey, step setup.Step) error {
 }
 
 func (p *person) choose(s *setup.Survey) error {
-	if s.Fact(setup.Connector).Standing == setup.Blocked {
-		return errors.New(s.Fact(setup.Connector).Sentence)
+	if f := s.Fact(setup.Connector); f.Standing == setup.Blocked {
+		return errors.New(f.Sentence)
 	}
 	r, err := p.act(p.guide.Create(setup.NewConnector{Name: "Orders", ServiceType: "postgresql", ID: p.chosen}))
 	var twin *setup.TwinError
@@ -216,15 +223,17 @@ func (p *person) mint(replace bool) error {
 }
 
 func (p *person) write(s *setup.Survey) error {
-	if s.Fact(setup.ConfigYML).Standing == setup.Blocked {
-		return errors.New(s.Fact(setup.ConfigYML).Sentence)
+	if err := s.Fact(setup.ConfigYML).Err; err != nil {
+		return err
+	}
+	if p.key == nil && s.Key.Lost {
+		if err := p.mint(true); err != nil {
+			return err
+		}
 	}
 	e := setup.ConfigEntry{Connector: p.id}
-	switch {
-	case p.key != nil && s.Key.Recorded.ID == p.key.ID:
+	if p.key != nil {
 		e.Key, e.ReplaceKey = p.key.Encoded, true
-	case s.Key.Lost:
-		return p.mint(true)
 	}
 	_, err := p.act(p.guide.WriteConfig(e))
 	return err
