@@ -1,9 +1,13 @@
 package command
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -149,5 +153,45 @@ func TestACommandSeesNoOtherSecret(t *testing.T) {
 	saw := read(t, dump)
 	if strings.Contains(saw, canary) || !strings.Contains(saw, "PLAIN=seen") {
 		t.Errorf("the command saw %q", saw)
+	}
+}
+
+// quoting is a message of the service that quotes a secret in every form that one
+// is known to make of it.
+func quoting(secret string) string {
+	basic := base64.StdEncoding.EncodeToString([]byte("elastic:" + secret))
+	twice, _ := json.Marshal(secret)
+	twice, _ = json.Marshal(string(twice)) // texts always can be
+	return "tried " + strings.Join([]string{secret, string(twice), "b'" + strings.ReplaceAll(secret, "'", `\'`) + "'", url.QueryEscape(secret),
+		url.QueryEscape(url.QueryEscape(secret)), "Basic " + basic, base64.RawURLEncoding.EncodeToString([]byte(secret)),
+		html.EscapeString(secret), secret[:14] + "..."}, " and ")
+}
+
+func TestAServiceThatQuotesASecretInAnyFormIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	const secret = `CANARY'"\<0&secret>`
+	stored, err := json.Marshal(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	message, err := json.Marshal(quoting(secret))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := raise(t)
+	document := `{"name": "Shop", "service_type": "shopdb", "index_name": "i", "status": "error", "last_seen": "2030-01-01T00:00:00Z",
+		"error": ` + string(message) + `, "configuration": ` + strings.Replace(shop, `"hunter2-stored"`, string(stored), 1) + `}`
+	if err := s.es.PutDocument("shop", []byte(document)); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"show", "shop"}, {"show", "shop", "password"}, {"check", "shop"}, {"doctor", "shop"}, {"schema", "shop"}} {
+		for _, form := range []string{"text", "json", "yaml"} {
+			r := s.run("", append(command, "--output", form)...)
+			for _, part := range []string{"CANARY", "secret>", "Q0FOQVJ", "bGFzdGljOkN", "secret&gt"} {
+				if strings.Contains(r.out+r.err, part) {
+					t.Errorf("%v as %s tells %q: %s%s", command, form, part, r.out, r.err)
+				}
+			}
+		}
 	}
 }

@@ -57,7 +57,7 @@ func exactly(least, most int) cobra.PositionalArgs {
 		case len(args) < least:
 			return missingArgument(cmd, len(args))
 		case len(args) > most:
-			return usagef(usageLine(cmd), "%s: too many arguments: %d instead of %d", cmd.Name(), len(args), most)
+			return usagef(usageLine(cmd), "%s: too many arguments: %d instead of %d", calledName(cmd), len(args), most)
 		}
 		return nil
 	}
@@ -68,7 +68,7 @@ func exactly(least, most int) cobra.PositionalArgs {
 func missingArgument(cmd *cobra.Command, given int) error {
 	hint, names := usageLine(cmd), strings.Fields(cmd.Use)[1:]
 	if given >= len(names) {
-		return usagef(hint, "%s: an argument is missing", cmd.Name())
+		return usagef(hint, "%s: an argument is missing", calledName(cmd))
 	}
 	switch name := names[given]; name {
 	case "ID":
@@ -78,8 +78,14 @@ func missingArgument(cmd *cobra.Command, given int) error {
 		}
 		fallthrough
 	default:
-		return usagef(hint, "%s: %s is missing", cmd.Name(), name)
+		return usagef(hint, "%s: %s is missing", calledName(cmd), name)
 	}
+}
+
+// calledName is what a person calls the command: "profile add".
+func calledName(cmd *cobra.Command) string {
+	_, name, _ := strings.Cut(cmd.CommandPath(), " ")
+	return name
 }
 
 // usageLine is how the command is typed.
