@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"connwiz/ui"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -189,14 +187,6 @@ func TestTheReadmeSaysWhatTheProgramSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme := string(raw)
-	_, keys, _ := strings.Cut(readme, "## Keys")
-	for _, k := range ui.Keys() {
-		for _, one := range strings.Split(k.Keys, ", ") {
-			if !strings.Contains(keys, one) {
-				t.Errorf("the key %s is not in the README", one)
-			}
-		}
-	}
 	_, codes, _ := strings.Cut(readme, "## Exit codes")
 	for _, e := range exitTable() {
 		if !regexp.MustCompile(`(?m)^\|.*\b` + fmt.Sprint(e.code) + `\b.*\|.*\|$`).MatchString(codes) {
