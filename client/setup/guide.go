@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"sync"
 	"time"
 
 	"connwiz/client"
@@ -23,10 +24,37 @@ type Options struct {
 	WriteConfig func(path string, c serviceconfig.Connector, now time.Time) (serviceconfig.Outcome, error)
 }
 
-// Guide surveys and acts on one cluster. It keeps nothing between calls and is safe
-// for concurrent use.
+// Guide surveys and acts on one cluster. Between calls it keeps nothing but, for half
+// a minute, who the caller is and that nothing is lacking. It is safe for concurrent
+// use.
 type Guide struct {
 	o Options
+
+	mu      sync.Mutex
+	cluster Cluster   // as it was when all was well
+	read    time.Time // zero: never
+}
+
+// freshFor is how long what is known of caller and licence is good enough: a person
+// surveys after every step, and on a slow link every request counts.
+const freshFor = 30 * time.Second
+
+// remembered returns what is known of a cluster, if that is fresh.
+func (g *Guide) remembered(i client.Info) (Cluster, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	age := g.o.Now().Sub(g.read)
+	return g.cluster, !g.read.IsZero() && age >= 0 && age < freshFor && g.cluster.Info == i
+}
+
+// remember keeps what was read where nothing was lacking.
+func (g *Guide) remember(c Cluster) {
+	if len(c.warnings) > 0 || !c.Missing.None() {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.cluster, g.read = c, g.o.Now()
 }
 
 // New returns a guide; it makes no request.

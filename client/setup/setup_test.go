@@ -671,3 +671,28 @@ func TestAPlanLeavesNoKeyFileBehind(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
+
+func TestASecondSurveyAsksForLess(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	now := time.Now()
+	w.guide = setup.New(setup.Options{Client: w.client, ConfigFile: w.config, Now: func() time.Time { return now }})
+	surveyed := func() (asked int) {
+		before := len(w.es.Requests())
+		if f := w.survey("").Fact(setup.Connect); f.Standing != setup.Done || !strings.Contains(f.Sentence, "user elastic") {
+			t.Errorf("got %+v", f)
+		}
+		return len(w.es.Requests()) - before
+	}
+	if first, second := surveyed(), surveyed(); first != 4 || second != 1 {
+		t.Errorf("%d requests, then %d", first, second)
+	}
+	now = now.Add(time.Minute)
+	if later := surveyed(); later != 4 {
+		t.Errorf("a minute later %d requests", later)
+	}
+	w.faulty.Add(emulator.Fault{Status: 401})
+	if f := w.survey("").Fact(setup.Connect); f.Standing != setup.Blocked {
+		t.Errorf("got %+v", f)
+	}
+}

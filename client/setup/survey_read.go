@@ -25,6 +25,10 @@ func (g *Guide) readCluster(ctx context.Context, s *Survey) {
 	}
 	c.Info = info
 	c.doubt("the cluster's version is not known", err)
+	if known, fresh := g.remembered(info); fresh && err == nil {
+		*c = known
+		return
+	}
 	if c.Identity, err = g.o.Client.WhoAmI(ctx); err == nil {
 		c.CanMint = !c.Identity.ByAPIKey()
 	}
@@ -33,6 +37,7 @@ func (g *Guide) readCluster(ctx context.Context, s *Survey) {
 	c.doubt("the licence is not known", err)
 	c.Missing, err = g.o.Client.Missing(ctx, client.WantedPrivileges(info))
 	c.doubt("what you may do is not known", err)
+	g.remember(*c)
 }
 
 // doubt notes what could not be read.
