@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -55,7 +56,7 @@ func (r *release) bill(t target, program string) error {
 			Properties: []property{{"goos", t.os}, {"goarch", t.arch}},
 		}},
 		Components: []component{{
-			Type: "library", Ref: "std", Name: "Go standard library", Version: info.GoVersion, PURL: "pkg:golang/std@" + info.GoVersion,
+			Type: "library", Ref: "std", Name: "Go standard library", Version: info.GoVersion, PURL: "pkg:golang/std@" + strings.TrimPrefix(info.GoVersion, "go"),
 		}},
 	}
 	for _, m := range info.Deps {
