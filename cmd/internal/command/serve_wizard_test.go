@@ -3,8 +3,11 @@ package command
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"golang.org/x/crypto/ssh"
@@ -131,6 +134,28 @@ func (h *harbour) typeOften(t *testing.T, c *ssh.Client, number int) {
 		if n := strings.Count(screen.String(), "typed-by-"); n != strings.Count(screen.String(), mine) {
 			t.Errorf("%s sees others: %q", mine, screen)
 		}
+	}
+}
+
+func TestAWizardThatRestsGivesTheTerminalBackAndKeepsADraft(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	rights, err := os.ReadFile(h.rights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.plain("rights.yml", "defaults: {idle: 3s}\n"+string(rights))
+	h.signals <- syscall.SIGHUP
+	h.log.wait(t, "the files were read again")
+	v := h.visit(t, "ana", "configure shop")
+	v.WaitFor("Review changes")
+	v.press("-unsent")
+	v.WaitFor("nothing was typed for a long time")
+	if code := v.exit(t); code != 129 || v.Alternate() {
+		t.Errorf("exit code %d, on the alternate screen: %v", code, v.Alternate())
+	}
+	if drafts, _ := filepath.Glob(filepath.Join(h.dir, "state", "drafts", "*", "*.draft.json")); len(drafts) != 1 {
+		t.Errorf("drafts %q", drafts)
 	}
 }
 

@@ -35,6 +35,7 @@ type Server struct {
 	lines    *seats        // of those that have, by key
 	seats    *seats        // of sessions, by key
 	number   atomic.Uint64 // of the last session
+	crowd    atomic.Int64  // when a crowd was told of last, in seconds
 
 	mu    sync.Mutex
 	conns map[*connection]bool
@@ -132,7 +133,7 @@ const spareLines = 2
 func (s *Server) enter(raw net.Conn, source netip.Prefix) (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan *ssh.Request, error) {
 	leave, err := s.logins.take(source.String(), s.cfg.Limits.LoginsEach)
 	if err != nil {
-		s.cfg.Log.Warn("too many clients are logging in: a connection is cut", "client", raw.RemoteAddr().String())
+		s.tellCrowd(raw.RemoteAddr())
 		_ = raw.Close()
 		return nil, nil, nil, err
 	}
@@ -149,6 +150,17 @@ func (s *Server) enter(raw net.Conn, source netip.Prefix) (*ssh.ServerConn, <-ch
 		s.mu.Unlock()
 	}()
 	return s.login(raw, source)
+}
+
+// crowdPause is how long nothing more is said of a crowd: it must not fill the log.
+const crowdPause = 10 * time.Second
+
+// tellCrowd notes that connections are cut because there are too many.
+func (s *Server) tellCrowd(client net.Addr) {
+	now, last := time.Now().Unix(), s.crowd.Load()
+	if time.Duration(now-last)*time.Second >= crowdPause && s.crowd.CompareAndSwap(last, now) {
+		s.cfg.Log.Warn("too many clients are logging in: connections are cut", "client", client.String())
+	}
 }
 
 // connect notes a connection that has logged in. Its key may have lost its rights
