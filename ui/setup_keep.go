@@ -164,6 +164,8 @@ func (k *keepChapter) addition(keeper profile.Keeper) (profile.Addition, error) 
 		a.Secret.Env = answer(k.ask, askEnv)
 	case profile.Keyring, profile.File, profile.Age:
 		a.Keep = k.secret()
+	case profile.Nobody:
+		a.Secret = profile.Place{}
 	}
 	if keeper == profile.Age && subtle.ConstantTimeCompare(k.ask.Secret(askPhrase).Reveal(), k.ask.Secret(askPhrase2).Reveal()) != 1 {
 		return a, &setup.InputError{Field: "passphrase", Reason: "the two differ: type it again"}
