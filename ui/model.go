@@ -266,6 +266,9 @@ func (m *Model) top() screen { return m.stack[len(m.stack)-1] }
 func (m *Model) leftover() leftover {
 	var u leftover
 	for _, s := range m.stack {
+		if g, ok := s.(*guided); ok && g.working == nil {
+			u.secrets = g.page.typedSecrets()
+		}
 		if d := draftOf(s); d != nil {
 			u.id, u.kept = s.(drafting).connectorID(), m.env.drafts != nil && !m.env.inline
 			u.changes = len(d.Changes())

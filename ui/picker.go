@@ -269,6 +269,8 @@ func (p *picker) nothing(e *env) string {
 	switch {
 	case !p.done:
 		return "Reading the connectors of " + e.host + e.theme.Glyphs.Ellipsis
+	case len(p.all) == 0 && p.setup:
+		return "No connector exists on this cluster yet."
 	case len(p.all) == 0:
 		return "No connector exists on this cluster yet. Create one in Kibana or with the connector API, then come back; connwiz demo shows the wizard without a cluster."
 	default:

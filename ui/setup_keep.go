@@ -49,6 +49,7 @@ func (k *keepChapter) offer(cfg client.Config) turn {
 	if machine == nil || machine.ConfigHome == "" {
 		return turn{}
 	}
+	k.wipe()
 	k.cfg = cfg
 	return turn{busy: "Asking the keyring", job: func(context.Context) (func() turn, error) {
 		offers := machine.Offers()
@@ -187,6 +188,8 @@ func (k *keepChapter) mend(failed error) (page, bool) {
 
 // wipe forgets what was typed.
 func (k *keepChapter) wipe() {
+	k.cfg.APIKey.Wipe()
+	k.cfg.Password.Wipe()
 	if k.ask != nil {
 		k.ask.Wipe()
 	}

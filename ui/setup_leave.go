@@ -1,5 +1,14 @@
 package ui
 
+// typedSecrets are those typed into the page of now, which are used when its choice is
+// taken.
+func (p page) typedSecrets() []string {
+	if p.fields == nil {
+		return nil
+	}
+	return p.fields.UnsentSecrets()
+}
+
 // withSetup adds to the outcome of leaving where a set-up that is under way stands,
 // and how to go on with it.
 func (m *Model) withSetup(o Outcome) Outcome {

@@ -61,6 +61,16 @@ func TestNothingIsWrittenBeforeItIsAgreedTo(t *testing.T) {
 	x.sees("Orders", "PostgreSQL")
 }
 
+func TestLeavingWithATypedPasswordIsAskedOnceMore(t *testing.T) {
+	t.Parallel()
+	x := arrivals()["connect-typed"](t, 80, 24)
+	x.press("ctrl+c").sees("Typed but not sent: password. Ctrl+C again leaves")
+	x.press("ctrl+c")
+	if o := x.m.Outcome(); !x.quit || o.Code != codeCancelled {
+		t.Errorf("ended %v with %+v", x.quit, o)
+	}
+}
+
 func TestAPastedBurstAgreesToNothing(t *testing.T) {
 	t.Parallel()
 	x := newcomerAt(t, 80, 24).takes("Go on").chooses("post")

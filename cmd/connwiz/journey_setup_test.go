@@ -252,7 +252,8 @@ func (s *arrival) hidesAll() {
 func TestJourneyFromNothingToAFirstSync(t *testing.T) {
 	t.Parallel()
 	g := fresh(t)
-	s := g.sets(g.home)
+	log, account := filepath.Join(t.TempDir(), "log"), filepath.Join(t.TempDir(), "account")
+	s := g.sets(g.home, "--log-file", log, "--debug", "--audit-log", account)
 	s.connects().creates().takes("Go on", "▸ Index").attaches().takes("Go on", "▸ Key").mints()
 	s.takes("Go on", "How to start the service").takes("How to start the service", "docker run")
 	s.takes("Go on", "Wait for the service").waits()
@@ -262,6 +263,17 @@ func TestJourneyFromNothingToAFirstSync(t *testing.T) {
 	s.leaves(0)
 	s.hidesAll()
 	g.once()
+	for _, name := range []string{log, account} {
+		raw, err := os.ReadFile(name)
+		if err != nil || len(raw) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, secret := range []string{herPassword, shopsPassword, g.key()} {
+			if strings.Contains(string(raw), secret) {
+				t.Errorf("%q is in %s", secret, name)
+			}
+		}
+	}
 }
 
 // The link drops after each step; the id alone is enough to go on where it was.
