@@ -1,13 +1,19 @@
 package setup_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
+	"time"
 
 	"connwiz/client/emulator"
+	"connwiz/client/serviceconfig"
+	"connwiz/client/setup"
 )
 
 // pulled is a way in which the n-th request goes wrong.
@@ -118,4 +124,36 @@ func pullOut(t *testing.T, p person, n int64, plug pulled) {
 		t.Fatalf("after %v: %v", first, err)
 	}
 	p.checkOnce()
+}
+
+func TestAFileThatCouldNotBeWrittenIsWrittenByTheNextRun(t *testing.T) {
+	t.Parallel()
+	for way, walker := range walks() {
+		for name, cause := range map[string]error{"the disk is full": syscall.ENOSPC, "it is read-only": syscall.EACCES} {
+			t.Run(way+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				p := walker
+				p.world, p.ctx = newWorld(t, emulator.Options{}), t.Context()
+				p.guide = setup.New(setup.Options{
+					Client: p.client, Address: p.url, ConfigFile: p.config,
+					WriteConfig: func(path string, _ serviceconfig.Connector, _ time.Time) (serviceconfig.Outcome, error) {
+						return serviceconfig.Outcome{}, serviceconfig.NewFileError("write", path, cause)
+					},
+				})
+				var failure *serviceconfig.FileError
+				if err := p.walk(); !errors.As(err, &failure) || !(failure.Full() || failure.Denied()) {
+					t.Fatalf("got %v", err)
+				}
+				if _, err := os.Stat(p.config); err == nil {
+					t.Error("there is a file")
+				}
+				p.again()
+				rerun := person{world: p.world, ctx: p.ctx, id: p.chosen, chosen: p.chosen, apart: p.apart}
+				if err := rerun.walk(); err != nil {
+					t.Fatal(err)
+				}
+				p.checkOnce()
+			})
+		}
+	}
 }
