@@ -231,3 +231,31 @@ func BenchmarkRedact(b *testing.B) {
 		})
 	}
 }
+
+func TestCredentialsAreKnownAsARequestCarriesThem(t *testing.T) {
+	t.Parallel()
+	key := base64.StdEncoding.EncodeToString([]byte("id-of-it:k3y-k3y-k3y"))
+	s := redact.New()
+	s.AddCredentials("elastic", schema.NewSecret([]byte("p4ss\tw0rd")))
+	s.AddCredentials("nobody", schema.Secret{})
+	s.AddAPIKey(schema.NewSecret([]byte(key)))
+	s.AddAPIKey(schema.NewSecret([]byte("essu_no-base64!")))
+	all := redact.New()
+	all.Include(s)
+	all.Include(all)
+	all.Include(nil)
+	for _, known := range []*redact.Set{s, all} {
+		for _, in := range []string{
+			"Basic " + base64.StdEncoding.EncodeToString([]byte("elastic:p4ss\tw0rd")), "Basic " + base64.StdEncoding.EncodeToString([]byte("elastic:p4ss"))[:14] + "...",
+			"ApiKey " + key, "id-of-it:k3y-k3y-k3y", "elastic:p4ss\\tw0rd", "essu_no-base64!",
+		} {
+			if got := known.Redact(in); strings.Contains(got, "p4ss") || strings.Contains(got, "k3y") || strings.Contains(got, "Onpw") ||
+				!strings.Contains(got, schema.Redacted) {
+				t.Errorf("%q is left as %q", in, got)
+			}
+		}
+		if got := known.Redact("elastic nobody id-of-it"); got != "elastic nobody id-of-it" {
+			t.Errorf("names are taken for secrets: %q", got)
+		}
+	}
+}
