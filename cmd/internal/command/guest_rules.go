@@ -1,6 +1,7 @@
 package command
 
 import (
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func knownToGuests(flag string) bool {
 
 // confine takes from a tree of commands what guests don't have. Flags are judged
 // after they were read, by the same reader that the command believes.
-func confine(root *cobra.Command) {
+func confine(root *cobra.Command, log *slog.Logger) {
 	for _, cmd := range root.Commands() {
 		if _, known := guestCommands()[cmd.Name()]; !known && cmd.Name() != "help" {
 			root.RemoveCommand(cmd)
@@ -56,7 +57,7 @@ func confine(root *cobra.Command) {
 	}
 	check := root.PersistentPreRunE
 	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
-		if err := confineFlags(cmd); err != nil {
+		if err := confineFlags(cmd, log); err != nil {
 			return err
 		}
 		return check(cmd, args)
@@ -64,10 +65,11 @@ func confine(root *cobra.Command) {
 }
 
 // confineFlags refuses the flags that guests don't have.
-func confineFlags(cmd *cobra.Command) error {
+func confineFlags(cmd *cobra.Command, log *slog.Logger) error {
 	var refused error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if refused == nil && !allowedFlag(cmd, f) {
+			log.Warn("flag refused", "flag", f.Name, "command", cmd.Name())
 			refused = usagef("values come from standard input: connwiz set ID --stdin FIELD, or --values -",
 				"--%s is not for guests of this service", f.Name)
 		}

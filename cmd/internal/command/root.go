@@ -77,8 +77,8 @@ func newRoot(a *app) *cobra.Command {
 			root.AddCommand(cmd)
 		}
 	}
-	if a.streams.guest != nil {
-		confine(root)
+	if g := a.streams.guest; g != nil {
+		confine(root, g.log)
 	}
 	return root
 }

@@ -75,6 +75,7 @@ func TestNothingOfTheServerIsInReachOfGuests(t *testing.T) {
 			t.Errorf("%q says %q %q", line, got.out, got.err)
 		}
 	}
+	h.log.wait(t, `msg="flag refused"`)
 	if raw, err := os.ReadFile(secret); err != nil || string(raw) != "the server's own secret" {
 		t.Errorf("the file is %q, %v", raw, err)
 	}

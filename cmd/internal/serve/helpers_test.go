@@ -106,7 +106,6 @@ type house struct {
 	stopped chan error
 	stop    context.CancelFunc
 	dir     string
-	rights  func(more string) *serve.Access
 }
 
 type run = func(context.Context, *serve.Session) int
