@@ -48,7 +48,7 @@ func labSubjects() map[string]labSubject {
 		"schedule":   {args: []string{"schedule", "shop", "--full", "daily 02:30"}, writes: true},
 		"setup":      {about: `the cluster`, args: []string{"setup", "shop", "--plain"}, screen: true, fine: exitCancelled, codes: map[string]int{"asking": exitCancelled}}, // it is left half-way
 		"sync":       {args: []string{"sync", "shop"}, writes: true, codes: labFound()},
-		"wait":       {args: []string{"wait", "shop", "--for", "connected", "--wait-timeout", "50ms"}},
+		"wait":       {args: []string{"wait", "shop", "--for", "connected", "--wait-timeout", "3s"}},
 		"config-yml": {args: []string{"config-yml", "shop", "--file", "DIR/config.yml", "--key-from", "DIR/secret"}},
 
 		"action create": {about: `action connector`, args: []string{"action", "create", ".index", "--name", "New", "index=new"}, kibana: true, writes: true},

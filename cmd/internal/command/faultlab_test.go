@@ -22,7 +22,7 @@ import (
 )
 
 // labRoom is how many commands of the lab run at the same time: most wait.
-const labRoom = 8
+const labRoom = 16
 
 // labKey is the API key that every command of the lab has; it must not be found
 // anywhere either.
@@ -171,7 +171,7 @@ func (c *cell) run() {
 	}
 	streams := Streams{
 		In: strings.NewReader(in), Out: &out, Err: &err, Now: time.Now,
-		Pace:   ui.Pace{First: time.Millisecond, Most: time.Millisecond, Service: time.Millisecond},
+		Pace:   ui.Pace{First: time.Millisecond, Most: 250 * time.Millisecond, Service: time.Millisecond},
 		Getenv: c.stand.getenv, Environ: c.stand.environ,
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
