@@ -13,6 +13,7 @@ func plainTopic(*cobra.Command) []manual.Part {
 		with("", plainProse, pressed(ui.LineWords())),
 		{Title: "One secret replaced", Blocks: manual.Prose(plainEdit)},
 		{Title: "A connector configured", Blocks: manual.Prose(plainConfigure)},
+		{Title: "A connector set up, shortened at the dots", Blocks: manual.Prose(plainSetup)},
 	}
 }
 
@@ -61,4 +62,55 @@ const (
   Configuration updated. Waiting for the service; Enter stops waiting.
   Status: connected.
   shop: Configuration updated; connected`
+
+	plainSetup = `
+  $ connwiz setup --plain
+  Enter keeps a proposal, ? explains, < goes back, !list says where you are, !leave leaves: connwiz setup goes on later.
+  Step 1 of 8: Connect.
+  Connected to es.example:9200.
+  ...
+    1 Go on
+    2 Another address or other credentials
+  Number, Enter takes 1:
+  Step 2 of 8: Connector.
+  ...
+  Service type: postgresql
+  Name (not set, such as Orders): Orders
+  Description (not set):
+  Id (not set, such as orders):
+  It will be called Orders, with the id orders.
+  ...
+  This will be done:
+  - create a connector of the service type postgresql, named Orders
+  ...
+    1 Do it
+    2 Go back, do nothing
+  Number: 1
+  Created connector orders.
+  To undo it:
+  - DELETE /_connector/orders
+    1 Go on
+  Number, Enter takes 1:
+  Step 3 of 8: Index.
+  ...
+  Step 6 of 8: Service.
+  ...
+  No connector service has answered yet.
+  ...
+  The schema is registered, 9 fields.
+  ...
+  Step 7 of 8: Configure.
+  ...
+  Token, required, hidden (not set):
+  Token: set, 13 characters.
+  ...
+  Send 4 values to orders, and nothing else? y or n: y
+  ...
+  Step 8 of 8: First sync.
+  ...
+  Sync in progress: 120 documents indexed, 0 deleted.
+  ...
+  The sync is complete.
+  ...
+  orders: set up, and synced`
 )
