@@ -56,6 +56,7 @@ func (d *actionDone) refused() bool { return d.ran != nil && !d.ran.OK }
 // done ends the program, or goes back to the list it was started from.
 func (d *actionDone) done(e *env) action {
 	o := d.outcome(e)
+	d.job.form.Wipe() // The secrets stayed for a change after a test that failed.
 	if e.fixed {
 		return action{move: quit, about: d.job.id(), outcome: o}
 	}

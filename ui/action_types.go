@@ -110,8 +110,11 @@ func typeRows(choices []kibana.Choice) []choiceRow {
 	rows := make([]choiceRow, len(choices))
 	for i, c := range choices {
 		rows[i] = choiceRow{key: c.ID, label: c.Name, kind: licenceWord(c)}
-		if choiceObstacle(c) != "" {
+		switch {
+		case choiceObstacle(c) != "":
 			rows[i].remark, rows[i].dim = "not available", true
+		case c.Deprecated:
+			rows[i].remark = "deprecated"
 		}
 		rows[i].search = c.Name + "\n" + c.ID + "\n" + rows[i].kind + "\n" + rows[i].remark
 	}

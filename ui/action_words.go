@@ -70,6 +70,9 @@ func aboutType(c kibana.Choice) []string {
 	if why := choiceObstacle(c); why != "" {
 		out = append(out, "Not available: "+why+".")
 	}
+	if c.Deprecated {
+		out = append(out, "Kibana calls this type deprecated.")
+	}
 	if c.Type == nil {
 		return out
 	}

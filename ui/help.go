@@ -13,6 +13,7 @@ type help struct {
 	topics []string
 	rows   []helpRow
 	lines  []string
+	whole  bool // everything is in sight
 	view   scroller
 }
 
@@ -103,12 +104,15 @@ func (h *help) draw(e *env, s size) []string {
 			lines = append(lines, e.cut(names+line, s.w-1))
 		}
 	}
-	h.lines = lines
+	h.lines, h.whole = lines, len(lines) <= s.h
 	return h.view.window(e, lines, s.h)
 }
 
 // bindings are the keys of the help screen.
 func (h *help) bindings() []key.Binding {
 	k := keys()
+	if h.whole {
+		return []key.Binding{k.back}
+	}
 	return []key.Binding{as(k.pageDown, "more"), k.back}
 }
