@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -13,48 +14,77 @@ const (
 	mostFuncLines = 70
 )
 
-// printSizes prints median, 95 % and maximum, and returns what is too large.
+// shown is how many of the largest are named.
+const shown = 5
+
+// sized is a file or a function with its length.
+type sized struct {
+	name  string
+	lines int
+}
+
+// printSizes prints median, 95 % and maximum and names the largest, and returns what
+// is too large.
 func printSizes(set *token.FileSet, sources []source) []string {
-	var broken []string
-	var code, tests, functions []int
+	var code, tests, functions []sized
 	for _, s := range sources {
 		if s.isTest() {
-			tests = append(tests, s.lines)
+			tests = append(tests, sized{s.path, s.lines})
 			continue
 		}
-		code = append(code, s.lines)
-		if s.lines > mostFileLines {
-			broken = append(broken, fmt.Sprintf("%s: %d lines, at most %d", s.path, s.lines, mostFileLines))
-		}
-		for _, d := range s.ast.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if !ok {
-				continue
-			}
-			lines := set.Position(f.End()).Line - set.Position(f.Pos()).Line + 1
-			functions = append(functions, lines)
-			if lines > mostFuncLines {
-				broken = append(broken, fmt.Sprintf("%s: %s has %d lines, at most %d", s.path, f.Name, lines, mostFuncLines))
-			}
-		}
+		code = append(code, sized{s.path, s.lines})
+		functions = append(functions, functionsOf(set, s)...)
 	}
-	fmt.Println("lines:      files    sum  median  95 %   max")
+	fmt.Println("lines:      number    sum  median  95 %   max")
 	printRow("code", code)
 	printRow("tests", tests)
 	printRow("functions", functions)
-	return broken
+	printLargest("files", code)
+	printLargest("functions", functions)
+	return append(tooLarge(code, mostFileLines), tooLarge(functions, mostFuncLines)...)
 }
 
-// printRow prints one row of the table of sizes.
-func printRow(name string, sizes []int) {
-	if len(sizes) == 0 {
+// functionsOf measures the functions of a file.
+func functionsOf(set *token.FileSet, s source) []sized {
+	var out []sized
+	for _, d := range s.ast.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok {
+			from, to := set.Position(f.Pos()).Line, set.Position(f.End()).Line
+			out = append(out, sized{fmt.Sprintf("%s:%d: %s", s.path, from, f.Name), to - from + 1})
+		}
+	}
+	return out
+}
+
+// tooLarge returns what has more lines than it may.
+func tooLarge(all []sized, most int) []string {
+	var out []string
+	for _, s := range all {
+		if s.lines > most {
+			out = append(out, fmt.Sprintf("%s: %d lines, at most %d", s.name, s.lines, most))
+		}
+	}
+	return out
+}
+
+// printRow prints one row of the table of sizes, and leaves the largest first.
+func printRow(name string, all []sized) {
+	if len(all) == 0 {
 		return
 	}
-	slices.Sort(sizes)
+	slices.SortStableFunc(all, func(a, b sized) int { return cmp.Compare(b.lines, a.lines) })
 	sum := 0
-	for _, n := range sizes {
-		sum += n
+	for _, s := range all {
+		sum += s.lines
 	}
-	at := func(percent int) int { return sizes[(len(sizes)-1)*percent/100] }
-	fmt.Printf("%-10s %6d %6d %7d %5d %5d\n", name, len(sizes), sum, at(50), at(95), at(100))
+	at := func(percent int) int { return all[(len(all)-1)*(100-percent)/100].lines }
+	fmt.Printf("%-10s %7d %6d %7d %5d %5d\n", name, len(all), sum, at(50), at(95), at(100))
+}
+
+// printLargest names the largest, so that growth is seen before it is too much.
+func printLargest(kind string, all []sized) {
+	fmt.Printf("the largest %s:\n", kind)
+	for _, s := range all[:min(shown, len(all))] {
+		fmt.Printf("%6d %s\n", s.lines, s.name)
+	}
 }
