@@ -34,6 +34,8 @@ type guided struct {
 	view   scroller
 	// free is set while the person reads: then the focus need not be in sight.
 	free bool
+	// armed is set by a first Esc that would lose typed secrets.
+	armed bool
 	// shown and lastKey protect the choices from pasted bursts.
 	shown, lastKey time.Time
 	begun          bool
@@ -48,10 +50,7 @@ type (
 		err    error
 	}
 	// rested is a pause in typing, after which the cluster is asked.
-	rested struct {
-		gen     int
-		subject string
-	}
+	rested struct{ subject string }
 	// lookedUp is what the cluster said of what is typed.
 	lookedUp struct {
 		subject string

@@ -8,8 +8,6 @@ import (
 // configureChapter is the seventh step: the form of the connector's fields.
 type configureChapter struct {
 	deed
-	// said is what a sync reported of the configuration, for the form.
-	said string
 }
 
 // newConfigureChapter has nothing of its own: the form has.

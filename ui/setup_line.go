@@ -25,18 +25,16 @@ type lineGuide struct {
 func (s *lineSession) setUp(o SetupOptions) (Outcome, error) {
 	g := &lineGuide{s: s, tour: newTour(newTrip(s.e, o))}
 	s.guide = g.tour
-	defer func() {
-		g.tour.end()
-		s.guide = nil
-	}()
+	defer g.tour.end()
 	s.hint("Enter keeps a proposal, ? explains, < goes back, !list says where you are, !leave leaves: connwiz setup goes on later.")
 	err := g.follow(g.tour.begin())
 	for err == nil && !g.tour.over {
 		err = g.show()
 	}
 	if err != nil {
-		return Outcome{}, err
+		return Outcome{}, err // Where it was left is said at the end of the conversation.
 	}
+	s.guide = nil
 	return g.tour.outcome(), nil
 }
 

@@ -84,7 +84,7 @@ func TestASetUpThatIsTalkedThroughGoesBackAndOn(t *testing.T) {
 	}
 	y := tellsOf(t, home, "orders")
 	y.tells("Step 3 of 8: Index.")
-	y.interrupts().ends(codeCancelled)
+	y.interrupts().ends(codeCancelled).tells("set-up left at step 3, Index; to go on: connwiz setup orders")
 }
 
 func TestASetUpThatIsTalkedThroughShowsTheKeyOnce(t *testing.T) {

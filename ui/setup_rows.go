@@ -1,9 +1,12 @@
 package ui
 
 import (
-	tea "github.com/charmbracelet/bubbletea"
+	"strings"
+
+	"connwiz/client/setup"
 
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // guidedRow is a row that takes the keys: a question, or a choice.
@@ -79,6 +82,7 @@ func (g *guided) key(e *env, k tea.KeyMsg) action {
 		return g.keyWhileWorking(e, k)
 	}
 	g.note = ""
+	g.armed = g.armed && key.Matches(k, keys().back)
 	if g.control != nil {
 		if k.Paste {
 			g.note = g.control.paste(g.page.fields, k.Runes)
@@ -160,6 +164,11 @@ func (g *guided) travel(e *env, k tea.KeyMsg, settled bool) action {
 func (g *guided) goBack(e *env) action {
 	if g.page.back != nil {
 		return g.follow(e, g.tour.take(choice{take: g.page.back}))
+	}
+	if typed := g.page.typedSecrets(); g.tour.at == setup.Connect && len(typed) > 0 && !g.armed {
+		g.armed = true
+		g.note = "Typed but not sent: " + strings.Join(typed, ", ") + ". Esc again leaves without it."
+		return action{}
 	}
 	return g.follow(e, turn{to: backward})
 }

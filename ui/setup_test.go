@@ -64,7 +64,8 @@ func TestNothingIsWrittenBeforeItIsAgreedTo(t *testing.T) {
 func TestLeavingWithATypedPasswordIsAskedOnceMore(t *testing.T) {
 	t.Parallel()
 	x := arrivals()["connect-typed"](t, 80, 24)
-	x.press("ctrl+c").sees("Typed but not sent: password. Ctrl+C again leaves")
+	x.press("esc").sees("Typed but not sent: password. Esc again leaves")
+	x.press("tab", "ctrl+c").sees("Typed but not sent: password. Ctrl+C again leaves")
 	x.press("ctrl+c")
 	if o := x.m.Outcome(); !x.quit || o.Code != codeCancelled {
 		t.Errorf("ended %v with %+v", x.quit, o)
@@ -306,6 +307,29 @@ func TestAReadOnlyFolderForConfigYMLMintsNoKey(t *testing.T) {
 	if n := x.writesOf(http.MethodPut, "/_security/api_key"); n != 0 || x.guided().tour.failed == nil {
 		t.Errorf("%d keys were minted:\n%s", n, x.screen())
 	}
+}
+
+func TestAConfigYMLThatCannotBeWrittenMintsNoKey(t *testing.T) {
+	t.Parallel()
+	x := newcomerAt(t, 80, 24).attached()
+	if err := os.Mkdir(x.config, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	x.takes("Go on to the plan")
+	if x.guided().tour.failed == nil {
+		x.takes("Do it")
+	}
+	if n := x.writesOf(http.MethodPut, "/_security/api_key"); n != 0 || x.guided().tour.failed == nil {
+		t.Errorf("%d keys were minted:\n%s", n, x.screen())
+	}
+	if err := os.Remove(x.config); err != nil {
+		t.Fatal(err)
+	}
+	x.takes("Try again")
+	if x.guided().page.name == "plan" {
+		x.takes("Do it")
+	}
+	x.sees("Minted API key")
 }
 
 func TestAWaitGoesOnWhileTheLinkIsDown(t *testing.T) {

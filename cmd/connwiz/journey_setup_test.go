@@ -400,3 +400,18 @@ func TestDemoSetsAConnectorUpToAFinishedSync(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 }
+
+func TestConnwizAloneSetsUpWhereThereIsNoConnector(t *testing.T) {
+	t.Parallel()
+	for name, line := range map[string][]string{"on a screen": nil, "line by line": {"--plain"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := fresh(t)
+			s := g.startIn(screentest.Options{Silent: true, Shell: true, Env: g.known()}, line...)
+			s.WaitFor("You are elastic")
+			s.Press(screentest.CtrlC)
+			s.leaves(130)
+			s.WaitFor("to begin again: connwiz setup")
+		})
+	}
+}
