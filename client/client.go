@@ -1,7 +1,16 @@
 // Package client speaks with Elasticsearch about connectors. It is a narrow
 // client on the esapi request structs of go-elasticsearch and their transport;
 // its types keep the raw document, since the library's typed structs lose
-// attributes and turn null texts into "null".
+// attributes and turn null texts into "null". Nor is the library's own client used:
+// its package takes three times as long to build, and it asks who the server is
+// before the first request, which a caller may not be allowed to. Here every answer
+// must carry the product header instead.
+//
+// No write is conditional, since the API gives out no sequence number. What stands in
+// for one is to read again right before a write and to compare what the writer saw:
+// that is the callers' part, with [connwiz/schema/draft]. A change that lands between
+// that reading and the write is lost, in the fields that are written; no other field
+// is sent.
 //
 // A method makes the request that its name says and no other: there is no hidden
 // handshake, so that a caller needs no privilege beyond that request's own.
