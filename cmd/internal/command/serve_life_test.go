@@ -47,9 +47,10 @@ func TestAReloadTakesNewRightsAndKeepsOldOnesWhereTheyAreBroken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, broken := range []string{"keys: [", strings.Replace(string(good), "main", "nowhere", 1)} {
-		h.plain("rights.yml", broken)
+	for _, broken := range [][2]string{{"kyes: []", "field kyes not found"}, {strings.Replace(string(good), "main", "nowhere", 1), "nowhere"}} {
+		h.plain("rights.yml", broken[0])
 		h.signals <- syscall.SIGHUP
+		h.log.wait(t, broken[1])
 		h.log.wait(t, "what was read before still counts")
 		if got := h.ask(t, "sal", "", "list"); got.code != 0 {
 			t.Errorf("after a broken file: %+v", got)

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -313,6 +315,9 @@ func TestAThousandConnectionsLeaveRoomForOthers(t *testing.T) {
 	}()
 	for range 1000 {
 		raw, err := net.Dial("tcp", h.addr)
+		if errors.Is(err, syscall.EMFILE) {
+			t.Skip("too few files may be open here for a thousand connections")
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -359,20 +364,15 @@ func TestAKeyHasOnlySoManyConnections(t *testing.T) {
 	t.Parallel()
 	h := open(t, echo, nil)
 	h.Reload(h.access("sessions: 1"))
-	var open []*ssh.Client
 	for range 3 {
-		open = append(open, h.login(t))
+		h.login(t)
 	}
-	more, err := h.dialFrom("127.0.0.1", ssh.PublicKeys(h.key))
-	if err == nil {
-		if err := more.Wait(); err == nil {
-			t.Error("the connection ended without an error")
-		}
+	h.log.waitFor(t, `msg="logged in"`, 3)
+	more := h.login(t)
+	if err := more.Wait(); err == nil {
+		t.Error("the connection ended without an error")
 	}
 	h.log.wait(t, "too many connections of one key")
-	for _, c := range open {
-		_ = c.Close()
-	}
 }
 
 func TestAConnectionHasOnlySoManyChannels(t *testing.T) {
