@@ -189,7 +189,9 @@ func (c *connectorChapter) judge() []remark {
 		lines = append(lines, remark{aside, "You will need:"})
 		lines = append(lines, remarks(item, known.Prerequisites...)...)
 	}
-	lines = append(lines, remarks(aside, labelled("Documentation", known.Docs))...)
+	if known.Docs != "" {
+		lines = append(lines, remark{aside, "Documentation:"}, remark{verbatim, known.Docs})
+	}
 	if answer(c.ask, askRunBy) == "elastic" && !known.Native {
 		lines = append(lines, remark{warning, "Elastic doesn't run this type."})
 	}

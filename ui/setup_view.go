@@ -136,7 +136,7 @@ func (g *guided) drawBody(e *env, w, h int) (lines []string, from, height int) {
 		}
 		lines = append(lines, g.drawChoice(e, c, i+len(fields) == g.focus, w))
 	}
-	if g.page.foot != "" && airy {
+	if g.page.foot != "" {
 		air()
 		lines = append(lines, mutedAll(e, paragraphs(e, w, g.page.foot))...)
 	}
