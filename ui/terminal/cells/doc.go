@@ -3,7 +3,7 @@
 // A frame is what a model's View returns: lines of text with colours. [Screen]
 // knows what the terminal shows and finds the fewest bytes that make it show the
 // frame, all of them in one write. That is what a slow link needs: a typed key
-// costs ten bytes where rewriting its line costs a hundred.
+// costs a byte where rewriting its line costs a hundred.
 //
 // What it relies on:
 //

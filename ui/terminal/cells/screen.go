@@ -58,6 +58,7 @@ func (s *Screen) Draw(f Frame) error {
 		return nil
 	}
 	lines := s.read(f)
+	stays := s.visible && !f.Cursor.Hidden
 	s.take(f)
 	s.scroll(lines)
 	for y := range max(len(lines), len(s.shown)) {
@@ -66,6 +67,10 @@ func (s *Screen) Draw(f Frame) error {
 	s.shown = lines
 	s.place(f.Cursor)
 	s.brush.set(style{})
+	if stays && len(s.brush.buf) > large {
+		// On a slow link it would be seen running over the screen.
+		s.brush.buf = append(append([]byte("\x1b[?25l"), s.brush.buf...), "\x1b[?25h"...)
+	}
 	return s.flush()
 }
 

@@ -185,6 +185,31 @@ func TestTheCursorIsPlacedInsideTheWindow(t *testing.T) {
 	}
 }
 
+func TestTheCursorIsNotSeenRunningOverALargeFrame(t *testing.T) {
+	t.Parallel()
+	w := newWindow(t, 80, 24)
+	s := cells.New(w, cells.Options{})
+	show := func(text string, hidden bool) string {
+		w.sent()
+		if err := s.Draw(cells.Frame{Text: text, Width: 80, Height: 24, Cursor: cells.Cursor{X: 3, Y: 2, Hidden: hidden}}); err != nil {
+			t.Fatal(err)
+		}
+		return w.sent()
+	}
+	large := func(letter string) string { return strings.Repeat(strings.Repeat(letter, 70)+"\n", 10) }
+	show("small", false)
+	if sent := show(large("x"), false); !strings.HasPrefix(sent, "\x1b[?25l") || !strings.HasSuffix(sent, "\x1b[?25h") || !w.Visible {
+		t.Errorf("a large frame: %q", sent)
+	}
+	if sent := show(large("x")+"y", false); strings.Contains(sent, "25") {
+		t.Errorf("a small frame: %q", sent)
+	}
+	show(large("z"), true)
+	if sent := show(large("a"), true); strings.Contains(sent, "25") || w.Visible {
+		t.Errorf("a cursor that is hidden anyway: %q", sent)
+	}
+}
+
 func TestAFailedWriteIsMadeGood(t *testing.T) {
 	t.Parallel()
 	for _, inline := range []bool{false, true} {
