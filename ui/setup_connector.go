@@ -239,8 +239,7 @@ func (c *connectorChapter) created(r setup.Report) { c.choosing = false }
 // chosen goes on with a connector of the list.
 func (c *connectorChapter) chosen(id string) turn {
 	c.drop()
-	c.trip.id = id
-	c.trip.skipped = map[setup.Step]bool{}
+	c.trip.turnTo(id)
 	return c.trip.look(func() turn { c.choosing = false; return turn{} })
 }
 

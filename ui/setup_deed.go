@@ -67,7 +67,7 @@ func (d *deed) reported(r setup.Report, err error) turn {
 		d.trip.learn(r.Key.Encoded)
 	}
 	if r.ConnectorID != "" {
-		d.trip.id = r.ConnectorID
+		d.trip.turnTo(r.ConnectorID)
 	}
 	if err != nil {
 		if d.done != nil {

@@ -14,6 +14,7 @@ type serviceChapter struct {
 	trip    *trip
 	waiting *setup.Waiting
 	last    setup.Progress
+	of      string // the connector that is waited for
 }
 
 // newServiceChapter waits for nothing yet.
@@ -21,8 +22,8 @@ func newServiceChapter(t *trip) *serviceChapter { return &serviceChapter{trip: t
 
 // arrive begins to wait. Who comes back has waited since the first time.
 func (c *serviceChapter) arrive() turn {
-	if c.waiting == nil {
-		c.waiting = c.trip.guide.Wait()
+	if c.waiting == nil || c.of != c.trip.id {
+		c.waiting, c.last, c.of = c.trip.guide.Wait(), setup.Progress{}, c.trip.id
 	}
 	return turn{}
 }

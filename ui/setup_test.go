@@ -231,6 +231,24 @@ func TestAnExistingConnectorIsChosenAndLeftAsItIs(t *testing.T) {
 	}
 }
 
+// A key that waits to be written is one connector's: another one must not get it.
+func TestASecondConnectorBeginsAnew(t *testing.T) {
+	t.Parallel()
+	x := newcomerAt(t, 80, 24).attached()
+	x.press("tab", "right", "right")
+	x.takes("Go on to the plan").does().stands(setup.ConfigYML)
+	first := string(x.guided().tour.trip.key.Encoded.Reveal())
+	x.press("esc", "esc", "esc")
+	x.stands(setup.Connector).takes("Set up another connector").press("tab", "ctrl+u").typed("Second")
+	x.takes("Create it").does().stands(setup.Index)
+	x.sees("search-second").takes("Attach it").does().stands(setup.APIKey).takes("Skip this step")
+	x.stands(setup.ConfigYML).sees("No key is at hand").takes("Go on to the plan").takes("Do it")
+	raw, err := os.ReadFile(x.config)
+	if err != nil || strings.Contains(string(raw), first) || !strings.Contains(string(raw), "second") {
+		t.Errorf("config.yml: %v\n%s", err, raw)
+	}
+}
+
 func TestAnIdThatIsInUseIsNeverWiped(t *testing.T) {
 	t.Parallel()
 	x := arriving(t, emulator.Options{}, one("connected", with(everyKind, "host", `"stays"`)))

@@ -97,6 +97,16 @@ func (t *trip) setConfigFile(path string) {
 	}
 }
 
+// turnTo goes on with a connector. What belongs to another one stays behind: its key
+// must not get into this one's entry.
+func (t *trip) turnTo(id string) {
+	if id == t.id {
+		return
+	}
+	t.id, t.skipped = id, map[setup.Step]bool{}
+	t.dropKey()
+}
+
 // look reads anew what is true, and goes on with what follows.
 func (t *trip) look(then func() turn) turn {
 	guide, id := t.guide, t.id
