@@ -30,6 +30,7 @@ const (
 	rowKey2000    = "key and View, 2,000 fields, ms"
 	rowPicker     = "View of a list of 10,000, ms"
 	rowPaste      = "paste of 4 kB and View, ms"
+	rowCheck      = "check of 18 fields from bytes, ms"
 )
 
 // times starts a subject n times and returns the median time until a text comes.

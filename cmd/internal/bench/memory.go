@@ -12,18 +12,18 @@ import (
 // result matches a line of go test -bench: name and nanoseconds.
 const result = `(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([0-9.]+) ns/op`
 
-// measureInMemory measures what needs no terminal: ours with the benchmarks of ui,
-// the peers with theirs.
+// measureInMemory measures what needs no terminal: ours with the benchmarks of
+// ui and schema, the peers with theirs.
 func (b *bench) measureInMemory(t *table, all []subject) error {
-	cmd := exec.CommandContext(b.ctx, "go", "test", "-run", "^$", "-bench", "View|Key|Picker|Paste", "-benchtime", "300ms", "./ui")
+	cmd := exec.CommandContext(b.ctx, "go", "test", "-run", "^$", "-bench", "View|Key|Picker|Paste|Judge$", "-benchtime", "300ms", "./ui", "./schema")
 	cmd.Env = b.env
 	out, err := cmd.CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("run the benchmarks of ui: %w\n%s", err, out)
+		return fmt.Errorf("run the benchmarks of ui and schema: %w\n%s", err, out)
 	}
 	rows := map[string]string{
 		"View/18_fields": rowView, "View/2000_fields": rowView2000, "Key/18_fields": rowKey18, "Key/2000_fields": rowKey2000,
-		"PickerOf10000/view": rowPicker, "Paste/4_kB_token": rowPaste,
+		"PickerOf10000/view": rowPicker, "Paste/4_kB_token": rowPaste, "Judge": rowCheck,
 	}
 	for _, m := range regexp.MustCompile(result).FindAllStringSubmatch(string(out), -1) {
 		row, asked := rows[m[1]]

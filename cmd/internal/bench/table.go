@@ -42,6 +42,7 @@ func budgets() []budget {
 		{row: rowLatency, most: unlimited}, {row: rowIdleBytes, most: 0}, {row: rowWakeUps, most: unlimited},
 		{row: rowRSS, most: 25}, {row: rowSize, most: 16}, {row: rowView, most: 0.5}, {row: rowView2000, most: 2},
 		{row: rowKey18, most: unlimited}, {row: rowKey2000, most: unlimited}, {row: rowPicker, most: 2}, {row: rowPaste, most: 10},
+		{row: rowCheck, most: unlimited},
 	}
 }
 
