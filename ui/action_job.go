@@ -78,7 +78,7 @@ func (j *actionJob) scripted() string {
 
 // phrases speak of a connector that is sent as a whole.
 func (j *actionJob) phrases() phrases {
-	p := phrases{judge: "Kibana", speaker: "Kibana", whole: "A connector is always sent whole, secrets too: Kibana replaces all of it.",
+	p := phrases{judge: "Kibana may refuse", speaker: "Kibana", whole: "A connector is always sent whole, secrets too: Kibana replaces all of it.",
 		stuck: "It must be mended: without it nothing can be sent.", reading: "Reading the connector again before writing"}
 	if c := j.form.Existing(); c != nil {
 		p.promise = fmt.Sprintf("Enter replaces the whole of %s, all secrets too:", c.ID)

@@ -150,3 +150,19 @@ func TestTheListOfConnectorsLeadsToActionConnectorsLineByLine(t *testing.T) {
 	})
 	x.tells("!actions lists Kibana's action connectors").answers("!actions").tells("9 connectors in kb.example:5601").answers("<").tells("5 connectors").answers("<").ends(0)
 }
+
+func TestAKeptDraftOfAnActionConnectorIsOfferedLineByLine(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	begin := func() *actionTalk {
+		x := newActionTalk(t, emulator.KibanaOptions{})
+		x.drafts = dir
+		x.beginActions(ActionOptions{New: true, Type: ".webhook"})
+		return x
+	}
+	begin().enters("name", "Hook").enters("url", "https://h.example").enters("user", "CANARY-user").answers("!leave", "1").ends(codeCancelled)
+	x := begin()
+	x.tells("not sent: name, url.").tells("To be typed again, since secrets are never kept: user").answers("1").tells("2 changes taken up")
+	x.answers("!review").tells("Username: is required").answers("<", "!leave", "2").ends(codeCancelled)
+	begin().answers("!leave").ends(0)
+}

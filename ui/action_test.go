@@ -301,3 +301,13 @@ func TestHelpIsAboutTheScreenOfActionConnectorsUnderIt(t *testing.T) {
 		})
 	}
 }
+
+func TestAnIDIsLeftToKibanaWhereTheNameMakesNone(t *testing.T) {
+	t.Parallel()
+	x := startActions(t, ActionOptions{New: true, Type: ".server-log"}, 80, 24)
+	x.enters("name", "漢字").sees("not set (Kibana makes one up)")
+	x.link.Add(emulator.Fault{Match: posts, ResetAfter: true, Times: 1})
+	x.press("ctrl+s").sees("Enter creates it in the space default:", "POST /api/actions/connector").press("enter").sees("it may have been done")
+	x.press("r").sees("Connector created: ") // Looked up by name and type, not created twice.
+	x.arrived(t, "POST /api/actions/connector\n"+`{"name": "漢字", "connector_type_id": ".server-log", "config": {}, "secrets": {}}`)
+}

@@ -97,7 +97,7 @@ type receipt struct {
 
 // phrases are what the screens say of a job.
 type phrases struct {
-	judge    string // who refuses values
+	judge    string // who refuses values, as what follows "although"
 	speaker  string // who says what stands beside a field
 	fresh    bool   // nothing is stored yet: the preview alone tells all
 	whole    string // how much of the form is sent

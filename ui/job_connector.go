@@ -41,7 +41,7 @@ func (j *connectorJob) greeting() []string { return nil }
 func (j *connectorJob) phrases() phrases {
 	n := count(len(j.draft.Changes()), "value")
 	return phrases{
-		judge:    "the service",
+		judge:    "the service will refuse",
 		speaker:  "The service",
 		whole:    "What you didn't change isn't sent.",
 		stuck:    "It must be mended: the value can't be sent at all.",

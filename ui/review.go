@@ -168,7 +168,7 @@ func (r *review) advice() string {
 	case r.blocked() && !r.convertible():
 		return "Enter goes back to the first problem. " + r.form.job.phrases().stuck
 	case r.blocked() && r.anyway:
-		return fmt.Sprintf("Enter saves %s although %s will refuse.", count(n, "value"), r.form.job.phrases().judge)
+		return fmt.Sprintf("Enter saves %s although %s.", count(n, "value"), r.form.job.phrases().judge)
 	case r.blocked() && r.elsewhere():
 		return "This change asks for another field too. ! saves it all the same; connwiz configure " + r.form.job.id() + " edits them together."
 	case r.blocked():

@@ -64,7 +64,7 @@ func (f *lineForm) firstProblem() lineStep {
 
 // blocked asks what to do about problems that stand in the way.
 func (f *lineForm) blocked(changes int) (lineStep, error) {
-	i, err := f.s.choose("Number, or < for the form", "Go to the first problem", "Save anyway, although "+f.job.phrases().judge+" will refuse")
+	i, err := f.s.choose("Number, or < for the form", "Go to the first problem", "Save anyway, although "+f.job.phrases().judge)
 	switch {
 	case isBack(err):
 		return lineStep{to: f.from}, nil
@@ -73,7 +73,7 @@ func (f *lineForm) blocked(changes int) (lineStep, error) {
 	case i == 0:
 		return f.firstProblem(), nil
 	}
-	return f.send(fmt.Sprintf("Save %s although %s will refuse?", count(changes, "value"), f.job.phrases().judge), true)
+	return f.send(fmt.Sprintf("Save %s although %s?", count(changes, "value"), f.job.phrases().judge), true)
 }
 
 // send asks for the last word, and submits.
