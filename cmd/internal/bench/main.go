@@ -8,7 +8,7 @@
 // form of 18 fields (fields.json); connwiz reads it from a stand-in for Elasticsearch
 // in this process, the peers from the file. Times are medians of -n starts, from exec
 // to the byte that matters. A silent terminal answers no question, as a serial line
-// or an expect script. Bytes are counted as the terminal gets them. Rest is five
+// or an expect script. Bytes are counted as the terminal gets them. Rest is three
 // seconds without a key; wake-ups are context switches then. Memory is resident
 // after the form was drawn. What needs no terminal is measured by the benchmarks of
 // ui and schema, for the peers by the same steps on theirs.
