@@ -9,10 +9,9 @@ import (
 
 // actionDone tells what was written, and offers to run it once.
 type actionDone struct {
-	job    *actionJob
-	test   *kibana.Test
-	ran    *kibana.Execution // of the last test
-	params kibana.Params     // of the last test, taken again for the next
+	job  *actionJob
+	test *kibana.Test
+	ran  *kibana.Execution // of the last test
 }
 
 // newActionDone tells of a connector that was written.
