@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"connwiz/schema"
@@ -224,8 +225,21 @@ func valueText(f *schema.Field, v schema.Value) string {
 			return o.Label
 		}
 	}
-	if s := v.String(); v.Kind() != schema.KindNull && s != "" {
+	s := v.String()
+	if v.Kind() == schema.KindList {
+		s = joined(v.Items()) // as it is typed
+	}
+	if v.Kind() != schema.KindNull && s != "" {
 		return firstLine(s)
 	}
 	return "(empty)"
+}
+
+// joined is a list on one line.
+func joined(items []schema.Value) string {
+	words := make([]string, len(items))
+	for i, v := range items {
+		words[i] = v.String()
+	}
+	return strings.Join(words, ",")
 }

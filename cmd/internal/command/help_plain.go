@@ -57,7 +57,7 @@ const (
   Sign in with: from (empty) to Password
   Password: from not set to set
   Encrypted: from (empty) to on
-  Tables: from ['*'] to orders,customers
+  Tables: from * to orders,customers
   Send 5 values to shop, and nothing else? y or n: y
   Configuration updated. Waiting for the service; Enter stops waiting.
   Status: connected.
