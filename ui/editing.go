@@ -82,6 +82,9 @@ func conditionOf(d editing, dep schema.Dependency) string {
 	if other == nil {
 		return fmt.Sprintf("it depends on %q, which does not exist", dep.Field)
 	}
+	if other.LooksSecret() {
+		return "shown depending on " + other.Label
+	}
 	want := dep.Value.String()
 	if on, ok := dep.Value.Bool(); ok {
 		want = map[bool]string{true: "on", false: "off"}[on]

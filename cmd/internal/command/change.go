@@ -42,10 +42,18 @@ func hidden(d *draft.Draft) []schema.Problem {
 		}
 		all = append(all, schema.Problem{
 			Field: c.Field.Name, Kind: schema.KindDependency,
-			Message: fmt.Sprintf("'%s' is not used now: %s isn't %s", c.Field.Label, v.Unmet.Field, plainText(v.Unmet.Value)),
+			Message: fmt.Sprintf("'%s' is not used now: %s", c.Field.Label, unmet(d.Schema(), *v.Unmet)),
 		})
 	}
 	return all
+}
+
+// unmet says what a dependency lacks. Of a secret it doesn't say what it should be.
+func unmet(s *schema.Schema, d schema.Dependency) string {
+	if on := s.Field(d.Field); on != nil && on.LooksSecret() {
+		return "it depends on " + d.Field
+	}
+	return d.Field + " isn't " + plainText(d.Value)
 }
 
 // changesTable shows changes to people.

@@ -54,7 +54,7 @@ func environment() []manual.Term {
 		{Name: "LC_ALL, LC_CTYPE, LANG", Says: "without UTF-8 in them: as --ascii"},
 		{Name: "HOME, XDG_CONFIG_HOME, APPDATA", Says: "where the profiles are"},
 		{Name: "XDG_STATE_HOME, LOCALAPPDATA", Says: "where what was typed and not sent is kept, without secrets"},
-		{Name: "DBUS_SESSION_BUS_ADDRESS, DISPLAY, WAYLAND_DISPLAY", Says: "whether there is a keyring to ask"},
+		{Name: "STATE_DIRECTORY", Says: "where connwiz serve keeps its host key and drafts; set by systemd"},
 		{Name: "SSH_CONNECTION, SSH_CLIENT", Says: "where the person comes from, for --audit-log"},
 	}
 }

@@ -145,6 +145,16 @@ func TestSetTellsOfHiddenFieldsAndSendsThem(t *testing.T) {
 	}
 }
 
+func TestSetTellsNoSecretThatADependencyIsMeasuredBy(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.open("Stall", stall)
+	r := s.run("", "set", "shop", "extra=y", "--dry-run").says(t, "it depends on password")
+	if strings.Contains(r.out+r.err, canary) {
+		t.Errorf("told: %s%s", r.out, r.err)
+	}
+}
+
 func TestSetDoesNotOverwriteAnotherWriter(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
