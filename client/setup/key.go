@@ -109,7 +109,7 @@ func (a *minting) Plan(ctx context.Context) (Plan, error) {
 	}
 	if a.key == nil {
 		p.Sentences = append(p.Sentences, fmt.Sprintf("mint an API key that may do everything on index %s and its access control index, and nothing else but the work of a connector", c.IndexName))
-		p.Writes = append(p.Writes, Write{Method: "POST", Path: "/_security/api_key", Body: bodyOf(map[string]any{"name": client.KeyName(c.IndexName)})})
+		p.Writes = append(p.Writes, Write{Method: "PUT", Path: "/_security/api_key", Body: bodyOf(map[string]any{"name": client.KeyName(c.IndexName)})})
 		p.Strays, _ = a.unrecorded(ctx, c, recorded) // who may not look sees none
 	}
 	a.planRest(&p, c, recorded)
