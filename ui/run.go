@@ -52,6 +52,8 @@ type Options struct {
 
 // Save is what became of one write: who and what, never values.
 type Save struct {
+	// Cluster is where, for a cluster that was named only in the wizard; else "".
+	Cluster   string
 	Connector string
 	Fields    []string
 	Result    client.Result // "" when it failed

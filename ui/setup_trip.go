@@ -81,7 +81,19 @@ func newTrip(e *env, o SetupOptions) *trip {
 func (t *trip) use(l *Link) {
 	t.link = l
 	t.e.cluster, t.e.host = l.Client, titled(l.Host, l.Client.Host())
+	t.e.saved = savedOn(t.e.saved, t.e.host)
 	t.reguide()
+}
+
+// savedOn tells of writes with the cluster that they were made on.
+func savedOn(saved func(Save), host string) func(Save) {
+	if saved == nil {
+		return nil
+	}
+	return func(s Save) {
+		s.Cluster = titled(s.Cluster, host)
+		saved(s)
+	}
 }
 
 // reguide makes the guide anew for the link and the file of now.

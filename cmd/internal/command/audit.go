@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -49,7 +50,7 @@ func (r *auditor) saved(s ui.Save) {
 		return
 	}
 	e := audit.Entry{
-		Time: r.now(), Who: r.who, Cluster: r.cluster, Connector: s.Connector, Fields: s.Fields,
+		Time: r.now(), Who: r.who, Cluster: cmp.Or(r.cluster, s.Cluster), Connector: s.Connector, Fields: s.Fields,
 		Outcome: audit.Outcome(s.Result),
 	}
 	if s.Err != nil {
