@@ -212,8 +212,25 @@ func (o *apikeyOptions) print(c client.Summary, r setup.Report, place setup.KeyP
 	if written != "" {
 		line += ", written to " + written
 	}
-	_, err := fmt.Fprintln(o.streams.Out, text.Clean(line))
-	return err
+	if _, err := fmt.Fprintln(o.streams.Out, text.Clean(line)); err != nil {
+		return err
+	}
+	o.hint(o.next(c))
+	return nil
+}
+
+// next is what to type now that the connector has a key.
+func (o *apikeyOptions) next(c client.Summary) string {
+	const start = "see how to start the connector service: "
+	switch {
+	case c.Native:
+		return "configure it: " + about("configure", c.ID)
+	case o.keyFile != "":
+		return "put the key into config.yml: " + aboutWith("config-yml", c.ID, flagFor("--key-from", o.keyFile))
+	case o.configYML != "" && o.configYML != "config.yml":
+		return start + aboutWith("config-yml", c.ID, flagFor("--file", o.configYML))
+	}
+	return start + about("config-yml", c.ID)
 }
 
 // shownKey is the terminal as the place of a key.

@@ -70,7 +70,7 @@ func missingArgument(cmd *cobra.Command, given int) error {
 	if given >= len(names) {
 		return usagef(hint, "%s: an argument is missing", calledName(cmd))
 	}
-	switch name := names[given]; name {
+	switch name := strings.Trim(names[given], "[]"); name {
 	case "ID":
 		hint += "; the ids: connwiz list"
 		if cmd.Parent() != nil && cmd.Parent().Name() == "action" {

@@ -52,7 +52,7 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 	if errors.As(err, &quiet) {
 		return quiet.code
 	}
-	f := a.clean(explain(cmd.CommandPath(), err))
+	f := a.clean(explain(usageLine(cmd), err))
 	f.Hint = a.hinted(f.Hint)
 	if g := a.streams.guest; g != nil {
 		g.log.Warn("command failed", "code", f.Code)
@@ -107,6 +107,9 @@ func explain(path string, err error) failure {
 	case errors.As(err, &signal):
 		f.exit, f.Code = signal.code(), strings.ReplaceAll(signal.Error(), " ", "_")
 		f.Hint = "run it again: " + path
+		if errors.As(err, &told) && told.Hint != "" {
+			f.Hint = told.Hint
+		}
 		if errors.As(err, &request) && request.Sent {
 			f.Hint = doubtHint(request)
 		}

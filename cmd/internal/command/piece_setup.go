@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"connwiz/client"
@@ -140,6 +142,8 @@ func toldUnwritten(e *serviceconfig.FileError) error {
 		return usagef("make room, and run it again", "%v", e)
 	case e.Denied():
 		return usagef("name another file, or run it as the file's owner", "%v", e)
+	case errors.Is(e, fs.ErrNotExist) && filepath.Dir(e.Path) != ".":
+		return usagef("make its folder first: mkdir -p "+shellArg(filepath.Dir(e.Path)), "%v", e)
 	}
 	return usagef("name another file", "%v", e)
 }

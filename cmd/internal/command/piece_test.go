@@ -45,7 +45,8 @@ func TestTheStepsFromNothingToASync(t *testing.T) {
 		wants(t, 0, "created connector orders", "hint: give it an index: connwiz index orders search-orders")
 	s.run("", "index", "orders", "search-orders").
 		wants(t, 0, "index search-orders attached", "the first sync creates it", "connwiz apikey orders")
-	s.run("", "apikey", "orders", "--config-yml", config).wants(t, 0, "recorded, written to "+config)
+	s.run("", "apikey", "orders", "--config-yml", config).
+		wants(t, 0, "recorded, written to "+config, "hint: see how to start the connector service: connwiz config-yml orders --file=")
 	s.run("", "config-yml", "orders", "--file", config).
 		wants(t, 0, "says it all already", "elastic-connectors:9.1.5", "git clone")
 	s.run("", "wait", "orders", "--for", "needs_configuration").wants(t, 0)
@@ -195,7 +196,7 @@ func TestASyncThatCantRunIsWarnedOf(t *testing.T) {
 	s.run("", "create", "--service-type", "x", "--id", "c").wants(t, 0)
 	s.run("", "sync", "c").wants(t, 3, "no index attached", "connwiz index c search-NAME")
 	s.run("", "index", "c", "search-c").wants(t, 0)
-	s.run("", "sync", "c").wants(t, 0, "not configured yet", "asked for a sync, job ")
+	s.run("", "sync", "c").wants(t, 0, "not configured yet", "asked for a sync, job ", "hint: see whether a connector service looks at it: connwiz doctor c")
 	doc := s.run("", "sync", "shop", "--output", "json").wants(t, 0).result(t)
 	if doc["status"] != "pending" || doc["connector_id"] != "shop" || doc["job_type"] != "full" {
 		t.Errorf("got %v", doc)
@@ -236,6 +237,7 @@ func TestConfigYMLTellsWhatDiffers(t *testing.T) {
 	s.run("", "config-yml", "shop", "--file", s.file("bad.yml", "a: [")).wants(t, 2, "malformed YAML")
 	s.run("", "config-yml", "shop", "--file", config, "--service-version", "latest").wants(t, 2, "--service-version")
 	s.run("", "config-yml", "shop", "--key-from", filepath.Join(s.dir, "none")).wants(t, 2)
+	s.run("", "config-yml", "shop", "--file", filepath.Join(s.dir, "none", "c.yml")).wants(t, 2, "make its folder first: mkdir -p ")
 }
 
 func TestTheDoctorNamesTheCause(t *testing.T) {

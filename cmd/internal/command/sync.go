@@ -33,6 +33,7 @@ type syncOptions struct {
 	dry    bool
 	within time.Duration
 	cancel string
+	lacks  string // what to type so that the job can run at all; empty: nothing is known
 }
 
 func newSync(a *app) *cobra.Command {
@@ -90,7 +91,7 @@ func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) erro
 	if !o.watch {
 		return o.printOnce(ctx, c, id, job)
 	}
-	last, err := o.follow(ctx, c, job)
+	last, err := o.follow(ctx, c, id, job)
 	if err != nil {
 		return err
 	}
@@ -106,6 +107,7 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 	switch now := o.streams.Now(); {
 	case before.Status == client.Created || before.Status == client.NeedsConfiguration:
 		o.warn(fmt.Sprintf("the connector is not configured yet (%s): the sync waits until it is", before.Status))
+		o.lacks = waitHint(before)
 	case before.LastSeen.IsZero():
 		o.warn("no connector service has ever checked in for this connector: the sync waits for one")
 	case now.Sub(before.LastSeen) > staleService:
@@ -120,6 +122,9 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 		return "", refused(err, "see what it lacks: "+about("doctor", id))
 	}
 	o.looked(report)
+	if o.watch && o.lacks != "" {
+		o.hint(o.lacks)
+	}
 	return report.JobID, nil
 }
 
@@ -139,7 +144,7 @@ func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) erro
 }
 
 // follow polls a job until it has ended or the patience has.
-func (o *syncOptions) follow(parent context.Context, c *client.Client, id string) (client.SyncJob, error) {
+func (o *syncOptions) follow(parent context.Context, c *client.Client, id, job string) (client.SyncJob, error) {
 	ctx, stop := parent, func() {}
 	if o.within > 0 {
 		ctx, stop = context.WithTimeout(parent, o.within)
@@ -149,15 +154,15 @@ func (o *syncOptions) follow(parent context.Context, c *client.Client, id string
 	var told string
 	pace := o.pace()
 	for pause := pace.First; ; pause = min(2*pause, pace.Most) {
-		job, err := c.SyncJob(ctx, id)
+		now, err := c.SyncJob(ctx, job)
 		switch {
 		case err == nil:
-			last = job
-			if line := text.Clean(setup.DescribeJob(job, o.streams.Now()).Sentence); line != told {
+			last = now
+			if line := text.Clean(setup.DescribeJob(now, o.streams.Now()).Sentence); line != told {
 				o.progress(line)
 				told = line
 			}
-			if job.Status.Ended() {
+			if now.Status.Ended() {
 				return last, nil
 			}
 		case ctx.Err() == nil && !passing(err):
@@ -171,10 +176,10 @@ func (o *syncOptions) follow(parent context.Context, c *client.Client, id string
 		}
 	}
 	if err := parent.Err(); err != nil {
-		return last, err
+		return last, tell(exitCancelled, "cancelled", "cancelled", o.goesOn(id, job))
 	}
 	if last.ID == "" {
-		return last, &client.Error{Reaction: client.Unreachable, Op: "read sync job", Target: id, Reason: "no answer in the time given", Err: context.DeadlineExceeded}
+		return last, &client.Error{Reaction: client.Unreachable, Op: "read sync job", Target: job, Reason: "no answer in the time given", Err: context.DeadlineExceeded}
 	}
 	return last, nil
 }
@@ -225,7 +230,11 @@ func (o *syncOptions) printOnce(ctx context.Context, c *client.Client, id, job s
 	if _, err := fmt.Fprintf(o.streams.Out, "%s: %s, job %s\n", text.Clean(id), what, text.Clean(job)); err != nil {
 		return err
 	}
-	if o.cancel == "" {
+	switch {
+	case o.cancel != "":
+	case o.lacks != "":
+		o.hint(o.lacks)
+	default:
 		o.hint("see how it ends: " + about("doctor", id) + "; next time: " + aboutWith("sync", id, "--watch"))
 	}
 	return nil
@@ -252,6 +261,15 @@ func (o *syncOptions) printEnd(j client.SyncJob) error {
 		o.hint("see what is wrong: " + about("doctor", j.ConnectorID))
 		return exitError{exitFailed}
 	}
-	o.hint("the sync goes on; to end it: " + aboutWith("sync", j.ConnectorID, flagFor("--cancel", j.ID)))
+	o.hint(o.goesOn(j.ConnectorID, j.ID))
 	return exitError{exitNoVerdict}
+}
+
+// goesOn is what to type about a job that is left alone.
+func (o *syncOptions) goesOn(id, job string) string {
+	end := "to end it: " + aboutWith("sync", id, flagFor("--cancel", job))
+	if o.lacks != "" {
+		return o.lacks + "; the sync goes on then; " + end
+	}
+	return "the sync goes on; " + end
 }
