@@ -2,7 +2,6 @@ package quartz
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -10,23 +9,6 @@ import (
 // EveryDayAt is every day at one time, in UTC.
 func EveryDayAt(hour, minute int) (Schedule, error) {
 	return Parse(fmt.Sprintf("0 %d %d * * ?", minute, hour))
-}
-
-// EveryWeekAt is certain days of the week at one time, written as names, since
-// numbers are read in two ways.
-func EveryWeekAt(days []time.Weekday, hour, minute int) (Schedule, error) {
-	if len(days) == 0 {
-		return Schedule{}, &SyntaxError{Field: weekDays.String(), Reason: "no day is chosen"}
-	}
-	chosen := values{}
-	for _, d := range days {
-		chosen.list = append(chosen.list, int(d)+1)
-	}
-	slices.Sort(chosen.list)
-	chosen.list = slices.Compact(chosen.list)
-	var s Schedule
-	s.fields[weekDays] = chosen
-	return Parse(fmt.Sprintf("0 %d %d ? * %s", minute, hour, s.dayNames()))
 }
 
 // EveryMonthAt is one day of every month at one time; 0 means the last one. A month

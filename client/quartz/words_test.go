@@ -96,17 +96,14 @@ func TestWhatIsBuiltIsReadAlikeByBoth(t *testing.T) {
 		return func() (Schedule, error) { return s, err }
 	}
 	for want, make := range map[string]func() (Schedule, error){
-		"0 30 2 * * ?":      build(EveryDayAt(2, 30)),
-		"0 0 6 ? * MON-FRI": build(EveryWeekAt([]time.Weekday{5, 4, 3, 2, 1, 1}, 6, 0)),
-		"0 0 6 ? * SUN,SAT": build(EveryWeekAt([]time.Weekday{time.Saturday, time.Sunday}, 6, 0)),
-		"0 0 6 ? * *":       build(EveryWeekAt([]time.Weekday{0, 1, 2, 3, 4, 5, 6}, 6, 0)),
-		"0 0 6 31 * ?":      build(EveryMonthAt(31, 6, 0)),
-		"0 0 6 L * ?":       build(EveryMonthAt(0, 6, 0)),
-		"0 0/15 * * * ?":    build(Every(15 * time.Minute)),
-		"0 0 * * * ?":       build(Every(time.Hour)),
-		"0 * * * * ?":       build(Every(time.Minute)),
-		"0 0 0/8 * * ?":     build(Every(8 * time.Hour)),
-		"0 0 0 * * ?":       build(Every(24 * time.Hour)),
+		"0 30 2 * * ?":   build(EveryDayAt(2, 30)),
+		"0 0 6 31 * ?":   build(EveryMonthAt(31, 6, 0)),
+		"0 0 6 L * ?":    build(EveryMonthAt(0, 6, 0)),
+		"0 0/15 * * * ?": build(Every(15 * time.Minute)),
+		"0 0 * * * ?":    build(Every(time.Hour)),
+		"0 * * * * ?":    build(Every(time.Minute)),
+		"0 0 0/8 * * ?":  build(Every(8 * time.Hour)),
+		"0 0 0 * * ?":    build(Every(24 * time.Hour)),
 	} {
 		s, err := make()
 		if err != nil || s.String() != want || len(s.Warnings()) != 0 {
@@ -120,7 +117,6 @@ func TestWhatCantBeBuiltIsAnError(t *testing.T) {
 	for name, build := range map[string]func() (Schedule, error){
 		"an hour that isn't":     func() (Schedule, error) { return EveryDayAt(24, 0) },
 		"a minute that isn't":    func() (Schedule, error) { return EveryDayAt(1, 60) },
-		"no days":                func() (Schedule, error) { return EveryWeekAt(nil, 1, 0) },
 		"a day that isn't":       func() (Schedule, error) { return EveryMonthAt(32, 1, 0) },
 		"minutes that don't fit": func() (Schedule, error) { return Every(7 * time.Minute) },
 		"hours that don't fit":   func() (Schedule, error) { return Every(5 * time.Hour) },

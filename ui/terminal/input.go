@@ -33,11 +33,9 @@ type read struct {
 	bytes []byte
 }
 
-// NewInput starts reading the source, a terminal in raw mode or the channel of an
-// SSH session, until [Input.Close].
-func NewInput(source io.Reader) (*Input, error) { return newInput(source, nil) }
-
-// newInput is [NewInput] for a terminal whose panics are contained.
+// newInput starts reading the source, a terminal in raw mode or the channel of an
+// SSH session, until [Input.Close]. Panics are contained in net; nil lets them end
+// the process.
 func newInput(source io.Reader, net *containment) (*Input, error) {
 	f, err := newFrames()
 	if err != nil {

@@ -28,27 +28,6 @@ func TruncateTail(s string, cells int, tail string) string {
 	return ansi.Truncate(s, cells, tail)
 }
 
-// TruncateStart returns plain s cut at its start, for text whose end says more: a
-// path, or the value whose end is being typed.
-func TruncateStart(s string, cells int, head string) string {
-	if cells <= 0 {
-		return ""
-	}
-	w := Width(s)
-	if w <= cells {
-		return s
-	}
-	if Width(head) > cells {
-		head = ""
-	}
-	keep := cells - Width(head)
-	for w > keep {
-		cluster, cw := first(s)
-		s, w = s[len(cluster):], w-cw
-	}
-	return head + s
-}
-
 // PadRight returns s filled up with spaces to the given cells. It never cuts.
 func PadRight(s string, cells int) string {
 	if n := cells - Width(s); n > 0 {

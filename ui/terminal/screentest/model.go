@@ -64,9 +64,6 @@ func (r *Model) Paste(text string) {
 	r.Send(bracketed(text))
 }
 
-// Message sends a message to the model.
-func (r *Model) Message(msg tea.Msg) { r.program.Send(msg) }
-
 // Resize changes the size of the screen and tells the model.
 func (r *Model) Resize(width, height int) {
 	r.resize(width, height)
