@@ -8,10 +8,11 @@
 // Of wish and the library under it nothing would be left but the reading of keys:
 // its renderer asks the client's terminal and waits for an answer that may never
 // come, its recovery ends a session that panicked with exit code 0, its idle limit
-// cuts the connection and leaves the client on the alternate screen. It brings 25
-// modules; golang.org/x/crypto/ssh, on which it stands too, brings one, has neither
-// forwarding nor subsystems nor a shell to switch off, and shows the handshake,
-// which is where strangers knock.
+// cuts the connection and leaves the client on the alternate screen. Measured, the
+// smallest server on it is 27 modules and 6.1 MB; on golang.org/x/crypto/ssh, on
+// which it stands too, 2 modules and 4.3 MB. That one has neither forwarding nor
+// subsystems nor a shell to switch off, and shows the handshake, which is where
+// strangers knock.
 //
 // # The rules it keeps
 //
