@@ -18,7 +18,8 @@ func (r *release) build(ctx context.Context, t target) (string, error) {
 		name += ".exe"
 	}
 	path := filepath.Join(r.work, t.os+"-"+t.arch, name)
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", r.ldflags, "-o", path, "./cmd/connwiz")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false",
+		"-tags", r.tags, "-ldflags", r.ldflags, "-o", path, "./cmd/connwiz")
 	cmd.Dir = r.root
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.os, "GOARCH="+t.arch, "GOAMD64=v1", "GOARM64=v8.0", "GOFLAGS=")
 	cmd.Stderr = os.Stderr

@@ -20,6 +20,7 @@ import (
 // release is what is being made.
 type release struct {
 	root, out string
+	tags      string
 	ldflags   string
 	version   string
 	made      time.Time // of the commit
@@ -54,6 +55,7 @@ func run(ctx context.Context) error {
 	r := release{}
 	flag.StringVar(&r.root, "root", "../..", "the repository")
 	flag.StringVar(&r.out, "out", "../../dist", "the folder to fill")
+	flag.StringVar(&r.tags, "tags", "", "build tags")
 	flag.StringVar(&r.ldflags, "ldflags", "", "flags for the linker")
 	flag.StringVar(&r.version, "version", "", "the version")
 	date := flag.String("date", "", "the commit's time")

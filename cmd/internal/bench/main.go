@@ -30,7 +30,7 @@
 //	bytes per second at rest                      0             0           0     306       0
 //	wake-ups per second at rest                   0           334                 366     361
 //	resident memory, MB                        13.9            14          25    11.9    11.8
-//	stripped program, MB                       15.7          15.7          16    4.48    5.34
+//	stripped program, MB                       15.2          15.2          16    4.48    5.34
 //	View, 18 fields, ms                        0.36             –        0.50    0.84    0.48
 //	View, 2,000 fields, ms                     0.77             –           2    0.40    0.31
 //	key and View, 2,000 fields, ms             1.23             –                 144     591

@@ -73,7 +73,8 @@ func (b *bench) subjects() ([]subject, func(), error) {
 func (b *bench) build(name, module, what string) (string, error) {
 	fmt.Fprintf(b.progress, "building %s\n", name)
 	program := filepath.Join(b.folder, name)
-	cmd := exec.CommandContext(b.ctx, "go", "build", "-C", module, "-trimpath", "-ldflags", "-s -w", "-o", program, what)
+	cmd := exec.CommandContext(b.ctx, "go", "build", "-C", module,
+		"-trimpath", "-tags", "nethttpomithttp2", "-ldflags", "-s -w", "-o", program, what)
 	cmd.Env = append(slices.Clone(b.env), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build %s: %w\n%s", name, err, out)
