@@ -71,6 +71,7 @@ func (c *Client) MintAPIKey(ctx context.Context, r KeyRequest) (APIKey, error) {
 	if key.ID == "" || key.Encoded.Empty() {
 		return APIKey{}, a.malformed()
 	}
+	c.Conceal(key.Encoded)
 	return key, nil
 }
 

@@ -21,6 +21,9 @@ import (
 	"context"
 
 	"github.com/elastic/go-elasticsearch/v8/esapi"
+
+	"connwiz/schema"
+	"connwiz/schema/redact"
 )
 
 // Client is safe for concurrent use.
@@ -29,6 +32,9 @@ type Client struct {
 	retry     retryPolicy
 	secrets   credentials
 	dialect   *Dialect // of a [Peer], nil for Elasticsearch
+	// minted are API keys that came while this client lived: a server may quote them
+	// in an answer to any later request.
+	minted *redact.Set
 }
 
 // New checks the configuration and returns a client; it makes no request. The
@@ -47,12 +53,16 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{transport: t, retry: cfg.retryPolicy(), secrets: secrets}, nil
+	return &Client{transport: t, retry: cfg.retryPolicy(), secrets: secrets, minted: redact.New()}, nil
 }
 
 // Close ends the client: idle connections are closed, those in use when their
 // request ends, and later requests fail.
 func (c *Client) Close() { c.transport.close() }
+
+// Conceal keeps an API key, in its encoded form, out of the errors of all later
+// requests. Keys that the client mints itself are concealed.
+func (c *Client) Conceal(encoded schema.Secret) { c.minted.AddAPIKey(encoded) }
 
 // Host returns host and port of the cluster, for headers and messages.
 func (c *Client) Host() string { return c.transport.address.Host }

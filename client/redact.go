@@ -27,6 +27,7 @@ func (c *Client) redact(k call, text string) string {
 	defer known.Wipe()
 	known.AddAPIKey(c.secrets.apiKey)
 	known.AddCredentials(c.secrets.username, c.secrets.password)
+	known.Include(c.minted)
 	if k.secrets != nil {
 		sent := k.secrets()
 		known.AddValue(sent...)

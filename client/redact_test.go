@@ -3,6 +3,7 @@ package client
 import (
 	"encoding/base64"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -59,5 +60,31 @@ func TestAnEchoOfTheCredentialsIsRedacted(t *testing.T) {
 			mustLack(t, e.Reason, "c4nary", key, "ZWxhc3RpYzpw", "p4ss")
 			mustContain(t, e.Reason, "(redacted)")
 		})
+	}
+}
+
+func TestAKeyThatWasMintedIsQuotedByNoLaterError(t *testing.T) {
+	t.Parallel()
+	const own = "m1nted-c4nary-k3y"
+	encoded := base64.StdEncoding.EncodeToString([]byte("key-id:" + own))
+	f := newFake(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/_security/api_key" {
+			_, _ = w.Write([]byte(`{"id":"key-id","name":"n","api_key":"` + own + `","encoded":"` + encoded + `"}`))
+			return
+		}
+		refusalOf(400, "status_exception", "the key "+own+" is sent as "+encoded+" or "+url.QueryEscape(own))(w, r)
+	})
+	minter, recorder := connectTo(t, f.URL), connectTo(t, f.URL)
+	key, err := minter.MintAPIKey(t.Context(), KeyRequest{Index: "search-x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorder.Conceal(key.Encoded)
+	for who, c := range map[string]*Client{"its own client": minter, "a client that was told": recorder} {
+		_, err = c.RecordAPIKey(t.Context(), "c1", RecordedKey{ID: key.ID})
+		e := failed(t, err)
+		if mustLack(t, e.Reason, "c4nary", encoded); !strings.Contains(e.Reason, schema.Redacted) {
+			t.Errorf("%s says %q", who, e.Reason)
+		}
 	}
 }

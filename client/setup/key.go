@@ -230,6 +230,7 @@ func (a *minting) mint(ctx context.Context, c client.Summary, recorded client.Re
 	key, err := a.minter().MintAPIKey(ctx, request)
 	if err == nil {
 		a.key = &key
+		a.g.o.Client.Conceal(key.Encoded) // another client may have minted it
 		return nil
 	}
 	if a.k.KeepAt != nil {

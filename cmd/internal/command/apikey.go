@@ -83,7 +83,7 @@ func (o *apikeyOptions) run(ctx context.Context, c *client.Client, id string) er
 		return client.Updated, err
 	})
 	if report.Key != nil {
-		o.secrets.AddSecret(report.Key.Encoded)
+		o.secrets.AddAPIKey(report.Key.Encoded)
 		defer report.Key.Encoded.Wipe()
 	}
 	if err != nil {

@@ -98,7 +98,7 @@ func (o *configYMLOptions) key() (schema.Secret, error) {
 	}
 	key := schema.NewSecret([]byte(strings.TrimSpace(string(raw))))
 	clear(raw)
-	o.secrets.AddSecret(key)
+	o.secrets.AddAPIKey(key)
 	if key.Empty() {
 		return key, usagef("name another file: --key-from FILE", "%q holds no API key", o.keyFrom)
 	}
