@@ -39,6 +39,10 @@ func (p *actionParcel) names() []string { return p.fields }
 func (p *actionParcel) empty() bool     { return p.finished }
 func (p *actionParcel) wipe()           { p.request.Wipe() }
 
+// repeatable: a creation makes another connector, and an update may have been
+// followed by somebody else's, of which nothing can be told apart.
+func (p *actionParcel) repeatable() bool { return false }
+
 // secrets are all that the connector has.
 func (p *actionParcel) secrets() []schema.Value {
 	var out []schema.Value

@@ -67,7 +67,7 @@ func TestLeavingWithAWriteOnItsWayDoesNotCallItUnsent(t *testing.T) {
 	t.Parallel()
 	x := start(t, "orders", 80, 24, one("connected", with(everyKind, "host", `"h"`)))
 	x.press("tab", "tab").typed("s3cr3t").press("ctrl+s")
-	x.faults.Add(emulator.Fault{Match: writes, ResetAfter: true})
+	x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
 	x.press("enter").sees("may have been saved").press("ctrl+c")
 	if o := x.m.Outcome(); !x.quit || len(o.Lines) != 1 || !strings.Contains(o.Lines[0], "it may have been saved") {
 		t.Errorf("quit %v, outcome %+v", x.quit, o)

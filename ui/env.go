@@ -18,7 +18,7 @@ type Cluster interface {
 	All(ctx context.Context, f client.Filter, each func(client.Page)) ([]client.Summary, error)
 	Get(ctx context.Context, id string) (*client.Connector, error)
 	Summary(ctx context.Context, id string) (client.Summary, error)
-	UpdateValues(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error)
+	UpdateValuesOnce(ctx context.Context, id string, values map[string]schema.Value) (client.Result, error)
 }
 
 // env is what every screen may use.

@@ -83,6 +83,9 @@ type parcel interface {
 	empty() bool
 	// secrets are those in it, so that no answer shows them.
 	secrets() []schema.Value
+	// repeatable reports whether sending it twice comes to the same as once: then
+	// a lost answer is looked up, and it is sent again, without asking.
+	repeatable() bool
 	// send makes the one request that changes anything; it does IO.
 	send(context.Context, *env) (receipt, error)
 	wipe()

@@ -20,6 +20,9 @@ type valuesParcel struct {
 func (p *valuesParcel) names() []string { return p.payload.Names }
 func (p *valuesParcel) empty() bool     { return len(p.payload.Values) == 0 }
 
+// repeatable: values are set, whatever they were.
+func (p *valuesParcel) repeatable() bool { return true }
+
 func (p *valuesParcel) wipe() {
 	p.payload.Wipe()
 	if p.noted != nil {
@@ -49,7 +52,7 @@ func (p *valuesParcel) send(ctx context.Context, e *env) (receipt, error) {
 	if drafts != nil {
 		_ = drafts.SaveInFlight(e.host, p.id, p.noted, p.payload)
 	}
-	r, err := e.cluster.UpdateValues(ctx, p.id, p.payload.Values)
+	r, err := e.cluster.UpdateValuesOnce(ctx, p.id, p.payload.Values)
 	var ce *client.Error
 	if drafts != nil && !(errors.As(err, &ce) && ce.Sent) {
 		_ = drafts.DropInFlight(e.host, p.id)

@@ -55,7 +55,7 @@ func TestASaveWithoutAnAnswerIsLookedUpNextTimeInLineMode(t *testing.T) {
 	dir := t.TempDir()
 	x := keepingTalk(t, dir, document("connected", everything()))
 	x.answers("other.example.com", "!review").question()
-	x.faults.Add(emulator.Fault{Match: writes, ResetAfter: true})
+	x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
 	x.answers("y").tells("it may have been saved").question()
 	x.signals <- syscall.SIGINT
 	x.ends(130)

@@ -70,7 +70,7 @@ func TestASaveWithoutAnAnswerIsLookedUpNextTime(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	x := keeping(t, dir)
-	x.faults.Add(emulator.Fault{Match: writes, ResetAfter: true})
+	x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
 	x.typed("db.example.com").press("ctrl+s", "enter").sees("may have been saved").press("ctrl+c")
 	x.m.keep()
 	landed := x.es.Document("orders")
@@ -80,7 +80,7 @@ func TestASaveWithoutAnAnswerIsLookedUpNextTime(t *testing.T) {
 	y.m.keep()
 
 	x = keeping(t, dir)
-	x.faults.Add(emulator.Fault{Match: writes, ResetAfter: true})
+	x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
 	x.typed("db.example.com").press("ctrl+s", "enter", "ctrl+c")
 	x.m.keep()
 	z := prepare(t, "orders", 80, 24, map[string]string{"orders": string(landed)})

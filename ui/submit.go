@@ -25,7 +25,9 @@ type submit struct {
 	parcel  parcel // what the write carries; its secrets are wiped with the answer
 	wanted  parcel // what was set out to be sent; nil when it can't be
 	begun   bool
-	doubt   bool // a write went out and no answer came
+	doubt   bool  // a write went out and no answer came
+	lost    error // the last of them, until what is stored was read
+	looks   int   // how often it was looked up unasked
 	// refused is what was said of single fields: the form shows it beside them.
 	refused []schema.Problem
 }
@@ -137,9 +139,13 @@ func (s *submit) outcome(*env) (Outcome, bool) {
 // reread carries the edits over to the fresh document and stops where another
 // writer changed the same.
 func (s *submit) reread(e *env, msg readAnew) action {
+	if s.lost != nil && unreachable(msg.err) {
+		return s.fail(e, s.lost)
+	}
 	if msg.err != nil {
 		return s.fail(e, msg.err)
 	}
+	s.lost = nil
 	next, conflicts, err := msg.carry(e)
 	if err != nil {
 		return s.fail(e, err)
@@ -188,12 +194,17 @@ func (s *submit) answered(e *env, msg written) action {
 	account := tell(e, accountOf(s.form.job, s.parcel, msg.receipt, msg.err))
 	s.parcel.wipe()
 	a := action{}
-	if msg.err != nil {
-		a = s.fail(e, msg.err)
-	} else {
+	switch {
+	case msg.err == nil:
 		a = s.follow(msg.receipt)
+	case inDoubt(msg.err) && s.parcel.repeatable() && s.looks < mostLooks:
+		s.fail(e, msg.err)
+		s.looks, s.lost = s.looks+1, msg.err
+		a = do(s.read(e))
+	default:
+		a = s.fail(e, msg.err)
 	}
-	a.cmd = account
+	a.cmd = tea.Batch(account, a.cmd)
 	return a
 }
 

@@ -21,8 +21,9 @@ func (f *lineForm) submit(force bool) (lineStep, error) {
 	if unsendable == nil {
 		defer wanted.wipe()
 	}
-	for {
-		failed, err := f.carryOver()
+	var lost error // a write whose answer is being looked up
+	for looks := 0; ; {
+		failed, err := f.carryOver(lost)
 		if isBack(err) || gaveUp(err) {
 			return toForm, nil
 		}
@@ -45,6 +46,11 @@ func (f *lineForm) submit(force bool) (lineStep, error) {
 				return f.saved(r)
 			}
 		}
+		if inDoubt(failed) && wanted.repeatable() && looks < mostLooks {
+			looks, lost = looks+1, failed
+			continue
+		}
+		lost = nil
 		if step, leaves, err := f.turnedDown(failed); leaves || err != nil {
 			return step, err
 		}
@@ -96,12 +102,13 @@ func gaveUp(err error) bool {
 }
 
 // carryOver reads the document again and carries the edits over; where another
-// writer changed the same field, the person decides. failed is what stands in the
-// way of the write, err the end of the conversation.
-func (f *lineForm) carryOver() (failed, err error) {
+// writer changed the same field, the person decides. lost is a write whose answer is
+// looked up by it, else nil; failed is what stands in the way of the write, err the
+// end of the conversation.
+func (f *lineForm) carryOver(lost error) (failed, err error) {
 	for {
 		var over carry
-		err := f.s.insistAs(f.words, func(ctx context.Context) (err error) {
+		err := f.s.insistAs(f.wordsAfter(lost), func(ctx context.Context) (err error) {
 			over, err = f.job.reread(ctx, f.s.e)
 			return err
 		})
@@ -125,10 +132,16 @@ func (f *lineForm) carryOver() (failed, err error) {
 	}
 }
 
-// words puts what failed into the words of the job.
-func (f *lineForm) words(e *env, err error) notice {
-	n, _ := f.job.failed(e, err)
-	return n
+// wordsAfter puts what failed into the words of the job. After a lost answer that
+// can't be looked up, what is in doubt says more.
+func (f *lineForm) wordsAfter(lost error) func(*env, error) notice {
+	return func(e *env, err error) notice {
+		if lost != nil && unreachable(err) {
+			err = lost
+		}
+		n, _ := f.job.failed(e, err)
+		return n
+	}
 }
 
 // settle asks, field by field, whose value shall stand.

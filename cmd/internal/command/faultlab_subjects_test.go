@@ -79,8 +79,15 @@ func labFound() map[string]int {
 	return map[string]int{"writing/a reset instead of the answer": exitDone, "writing/an answer that is cut": exitDone}
 }
 
-// labUnsent is the code of leaving with a change that could not be sent.
-func labUnsent() map[string]int { return map[string]int{"writing": exitCancelled} }
+// labUnsent are the codes of leaving with a change that could not be sent. One whose
+// answer alone was lost is found to be stored.
+func labUnsent() map[string]int {
+	codes := map[string]int{"writing": exitCancelled}
+	for cell := range labFound() {
+		codes[cell] = exitNoVerdict
+	}
+	return codes
+}
 
 // labMinted are the codes of a command that can't know whether a key was made when
 // somebody else answers: its answer was lost.
