@@ -91,8 +91,7 @@ func (p place) visit(t *testing.T, looked bool) (g *journey, s *seat, home strin
 		p.ready(g)
 	}
 	env := g.env()
-	i := slices.IndexFunc(env, func(pair string) bool { return strings.HasPrefix(pair, "HOME=") })
-	home = strings.TrimPrefix(env[i], "HOME=")
+	home = homeOf(env)
 	s = sit(t, exec.Command("connwiz", p.args...), screentest.Options{Silent: true, Shell: looked, Env: env})
 	if p.kept || p.name == "watching" {
 		s.WaitFor("Review changes")
@@ -103,6 +102,45 @@ func (p place) visit(t *testing.T, looked bool) (g *journey, s *seat, home strin
 	p.leads(g, s)
 	s.WaitFor(p.shows)
 	return g, s, home
+}
+
+// homeOf is the HOME of an environment.
+func homeOf(env []string) string {
+	i := slices.IndexFunc(env, func(pair string) bool { return strings.HasPrefix(pair, "HOME=") })
+	return strings.TrimPrefix(env[i], "HOME=")
+}
+
+// loss is a way in which a link is lost, and the exit code that it leads to.
+type loss struct {
+	name string
+	code int
+	does func(*seat) // nil: its terminal is closed
+}
+
+// loses loses the link: the exit code says so, a draft is kept or not, secrets are
+// nowhere and nothing goes on running.
+func (s *seat) loses(l loss, home string, kept bool) {
+	s.t.Helper()
+	group := s.group()
+	if l.does == nil {
+		s.HangUp()
+	} else {
+		l.does(s)
+		s.leaves(l.code)
+	}
+	if code := s.Exit(); code != l.code {
+		s.t.Errorf("exit code %d, want %d\n%s", code, l.code, s.Dump())
+	}
+	if err := syscall.Kill(-group, 0); !errors.Is(err, syscall.ESRCH) {
+		s.t.Errorf("something still runs: %v", err)
+	}
+	if got := holds(s.t, home, "db.example.com-new"); got != kept {
+		s.t.Errorf("a draft was kept: %v, want %v", got, kept)
+	}
+	if holds(s.t, home, "typed-here") {
+		s.t.Error("a secret was kept")
+	}
+	s.hides("typed-here", "hunter2-stored")
 }
 
 // group is the process group of what runs in the terminal.
@@ -121,11 +159,7 @@ func (s *seat) group() int {
 func TestJourneyThatEndsAnywhere(t *testing.T) {
 	t.Parallel()
 	for _, p := range places() {
-		for _, end := range []struct {
-			name string
-			code int
-			does func(*seat)
-		}{
+		for _, end := range []loss{
 			{"hung up", 129, func(s *seat) { s.Signal(syscall.SIGHUP) }},
 			{"stopped, continued and terminated", 143, func(s *seat) {
 				s.Settle()
@@ -140,26 +174,7 @@ func TestJourneyThatEndsAnywhere(t *testing.T) {
 			t.Run(p.name+" "+end.name, func(t *testing.T) {
 				t.Parallel()
 				g, s, home := p.visit(t, end.does != nil)
-				group := s.group()
-				if end.does == nil {
-					s.HangUp()
-				} else {
-					end.does(s)
-					s.leaves(end.code)
-				}
-				if code := s.Exit(); code != end.code {
-					t.Errorf("exit code %d, want %d\n%s", code, end.code, s.Dump())
-				}
-				if err := syscall.Kill(-group, 0); !errors.Is(err, syscall.ESRCH) {
-					t.Errorf("something still runs: %v", err)
-				}
-				if kept := holds(t, home, "db.example.com-new"); kept != p.kept {
-					t.Errorf("a draft was kept: %v, want %v", kept, p.kept)
-				}
-				if holds(t, home, "typed-here") {
-					t.Error("a secret was kept")
-				}
-				s.hides("typed-here", "hunter2-stored")
+				s.loses(end, home, p.kept)
 				if p.kept {
 					g.wrote()
 				}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -38,8 +37,7 @@ func freeze(t *testing.T) *frozen {
 	g := raise(t, "connected", "{"+strings.Join(fields, ",")+"}")
 	f := &frozen{cmd: exec.Command("connwiz", "configure", theShop), ended: make(chan struct{})}
 	env := g.env()
-	i := slices.IndexFunc(env, func(pair string) bool { return strings.HasPrefix(pair, "HOME=") })
-	f.home = strings.TrimPrefix(env[i], "HOME=")
+	f.home = homeOf(env)
 	f.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "LANG=C.UTF-8"), env...)
 	var err error
 	if f.master, err = pty.StartWithSize(f.cmd, &pty.Winsize{Rows: 100, Cols: 400}); err != nil {

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"errors"
 	"os/exec"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -33,11 +31,7 @@ func TestJourneyInLineModeThatEndsAnywhere(t *testing.T) {
 		{"one secret", []string{"edit", theShop, "password", "--plain"}, nil, "Password, hidden", false},
 		{"one secret again", []string{"edit", theShop, "password", "--plain", "--confirm"}, []string{"typed-here"}, "once more", false},
 	} {
-		for _, end := range []struct {
-			name string
-			code int
-			does func(*seat)
-		}{
+		for _, end := range []loss{
 			{"hung up", 129, func(s *seat) { s.Signal(syscall.SIGHUP) }},
 			{"stopped, continued and terminated", 143, func(s *seat) {
 				s.Signal(syscall.SIGSTOP)
@@ -50,30 +44,10 @@ func TestJourneyInLineModeThatEndsAnywhere(t *testing.T) {
 				t.Parallel()
 				g := raise(t, "connected", filled(t))
 				env := g.env()
-				home := strings.TrimPrefix(env[slices.IndexFunc(env, func(s string) bool { return strings.HasPrefix(s, "HOME=") })], "HOME=")
 				s := sit(t, exec.Command("connwiz", p.args...), screentest.Options{Silent: true, Shell: end.does != nil, Env: env})
 				s.answers(p.answers...)
 				s.WaitFor(strings.TrimSpace(p.shows))
-				group := s.group()
-				if end.does == nil {
-					s.HangUp()
-				} else {
-					end.does(s)
-					s.leaves(end.code)
-				}
-				if code := s.Exit(); code != end.code {
-					t.Errorf("exit code %d, want %d\n%s", code, end.code, s.Dump())
-				}
-				if err := syscall.Kill(-group, 0); !errors.Is(err, syscall.ESRCH) {
-					t.Errorf("something still runs: %v", err)
-				}
-				if kept := holds(t, home, "db.example.com-new"); kept != p.kept {
-					t.Errorf("a draft was kept: %v, want %v", kept, p.kept)
-				}
-				if holds(t, home, "typed-here") {
-					t.Error("a secret was kept")
-				}
-				s.hides("typed-here", "hunter2-stored")
+				s.loses(end, homeOf(env), p.kept)
 			})
 		}
 	}

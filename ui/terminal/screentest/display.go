@@ -22,7 +22,7 @@ import (
 
 // patience is how long to wait for something that should come at once. It is long
 // because machines that test are busy; nothing waits so long unless it fails.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 // Display is a terminal's screen. Programs write to it.
 type Display struct {
