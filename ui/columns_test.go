@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"connwiz/client"
 	"connwiz/ui/terminal/screentest"
 
 	"github.com/charmbracelet/x/ansi"
@@ -67,6 +68,19 @@ func TestColumnsStayStraightWhateverTheText(t *testing.T) {
 				t.Errorf("form: the value is in column %d, not %d:\n%s", got, want, x.screen())
 			}
 		})
+	}
+}
+
+func TestConnectorsWithOneNameAreToldApartByTheirIDs(t *testing.T) {
+	t.Parallel()
+	p := newPicker()
+	p.add(pageListed{results: []client.Summary{{ID: "a", Name: "Orders"}, {ID: "b", Name: "Orders"}, {ID: "c", Name: "Wiki"}}})
+	var labels []string
+	for _, c := range p.all {
+		labels = append(labels, p.label(c))
+	}
+	if got := strings.Join(labels, ", "); got != "Orders (a), Orders (b), Wiki" {
+		t.Errorf("the list shows %s", got)
 	}
 }
 

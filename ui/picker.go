@@ -17,7 +17,8 @@ type picker struct {
 	gen    int
 	cancel context.CancelFunc
 	all    []client.Summary
-	search []string // per connector: what the filter looks in, lower case
+	search []string       // per connector: what the filter looks in, lower case
+	named  map[string]int // how many connectors are called so
 	hits   []int
 	total  int
 	done   bool
@@ -111,7 +112,9 @@ func (p *picker) add(msg pageListed) {
 		return strings.ToLower(titleOf(p.all[i])) < strings.ToLower(titleOf(p.all[j]))
 	})
 	p.search = make([]string, len(p.all))
+	p.named = map[string]int{}
 	for i, c := range p.all {
+		p.named[titleOf(c)]++
 		p.search[i] = strings.ToLower(strings.Join([]string{c.Name, c.ID, c.ServiceType, c.IndexName, statusWord(c.Status)}, "\n"))
 	}
 	p.filter()
@@ -120,6 +123,15 @@ func (p *picker) add(msg pageListed) {
 			p.at = i
 		}
 	}
+}
+
+// label is what a connector is called in the list: where another one has the same
+// name, the name alone doesn't tell which it is.
+func (p *picker) label(c client.Summary) string {
+	if p.named[titleOf(c)] > 1 {
+		return titleOf(c) + " (" + c.ID + ")"
+	}
+	return titleOf(c)
 }
 
 // focused is the id under the marker, "" when there is none.
@@ -307,7 +319,7 @@ func (p *picker) drawRow(e *env, i int, cols [4]int) string {
 		}
 		return text.PadRight(e.cut(e.clean(s), w-1), w)
 	}
-	line := marker + style.Render(cell(titleOf(c), cols[0])) + e.theme.Muted.Render(cell(c.ServiceType, cols[1]))
+	line := marker + style.Render(cell(p.label(c), cols[0])) + e.theme.Muted.Render(cell(c.ServiceType, cols[1]))
 	line += p.statusStyle(e, c.Status).Render(strings.TrimRight(cell(statusWord(c.Status), cols[2]), " "))
 	if cols[3] > 0 {
 		pad := cols[2] - text.Width(statusWord(c.Status))

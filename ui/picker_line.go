@@ -99,7 +99,7 @@ func (p *linePicker) more() {
 	upTo := min(len(p.hits), p.said+listedAtOnce)
 	for _, i := range p.hits[p.said:upTo] {
 		c := p.all[i]
-		words := []string{titleOf(c)}
+		words := []string{p.label(c)}
 		for _, w := range []string{c.ServiceType, statusWord(c.Status)} {
 			if w != "" {
 				words = append(words, w)

@@ -127,6 +127,8 @@ func guestHint(hint string) string {
 	if strings.Contains(hint, "_API_KEY") || strings.Contains(hint, "_URL") {
 		return askTheOwner
 	}
+	// ssh takes an option right behind the host for one of its own.
+	hint = strings.ReplaceAll(hint, "connwiz --help", "connwiz help")
 	return strings.ReplaceAll(hint, "connwiz ", "ssh HOST ")
 }
 

@@ -70,11 +70,18 @@ func confineFlags(cmd *cobra.Command, log *slog.Logger) error {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if refused == nil && !allowedFlag(cmd, f) {
 			log.Warn("flag refused", "flag", f.Name, "command", cmd.Name())
-			refused = usagef("values come from standard input: connwiz set ID --stdin FIELD, or --values -",
-				"--%s is not for guests of this service", f.Name)
+			refused = usagef(insteadOf(f.Name), "--%s is not for guests of this service", f.Name)
 		}
 	})
 	return refused
+}
+
+// insteadOf is what a guest can do without a flag.
+func insteadOf(flag string) string {
+	if strings.HasPrefix(flag, "from-") || flag == "values" {
+		return "values come from standard input: connwiz set ID --stdin FIELD, or --values -"
+	}
+	return "leave it out"
 }
 
 // allowedFlag reports whether a flag, as it was given, is one that guests have.

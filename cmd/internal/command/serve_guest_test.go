@@ -30,6 +30,11 @@ func TestGuestsHaveTheCommandsForScripts(t *testing.T) {
 		"show shop; rm -rf /":              {code: 2, err: "there is no shell"},
 		"show 'shop":                       {code: 2, err: "left open"},
 		"help":                             {out: "connwiz"},
+		"nonsense":                         {code: 2, err: "hint: see the commands: ssh HOST help"},
+		"list --url http://h":              {code: 2, err: "hint: leave it out"},
+		"set shop --from-file token=f":     {code: 2, err: "hint: values come from standard input: ssh HOST set"},
+		"edit shop token":                  {code: 2, err: "ssh -t HOST COMMAND; without one: ssh HOST set shop --stdin token < FILE"},
+		"":                                 {code: 2, err: "hint: ask for one: ssh -t HOST"},
 		"set --help":                       {out: "--stdin"},
 	} {
 		got := h.ask(t, "ana", c.in, line)

@@ -41,7 +41,20 @@ func (a *app) needTerminalOr(hint string) error {
 	if a.streams.interactive() || a.global.plain {
 		return nil
 	}
+	if a.streams.guest != nil {
+		hint = withTerminal(hint)
+	}
 	return usagef(hint, "the wizard needs a terminal on standard input and output")
+}
+
+// withTerminal is the hint for guests: ssh asks for a terminal only where it is told
+// to, or where there is no command.
+func withTerminal(hint string) string {
+	const asked = "ask for one: ssh -t HOST"
+	if hint == forScripts {
+		return asked
+	}
+	return asked + " COMMAND; " + hint
 }
 
 // lineMode reports whether to ask one line at a time: because a person wants it,
