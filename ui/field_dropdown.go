@@ -40,7 +40,11 @@ func (c *dropdown) handle(d editing, msg tea.KeyMsg) bool {
 	case tea.KeyLeft:
 		c.step(d, -1)
 	case tea.KeyRunes:
-		return msg.String() != "?"
+		if msg.String() == "?" {
+			return false
+		}
+		c.open, c.at, c.typing = true, max(0, c.chosen(d)), ""
+		c.jump(string(msg.Runes))
 	default:
 		return false
 	}

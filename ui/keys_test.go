@@ -17,6 +17,7 @@ func TestAnOpenListChoosesByArrowsAndByLetters(t *testing.T) {
 	x.press("tab", "tab", "tab", "enter").sees("Everything", "Changes", "Nothing")
 	x.press("down", "enter").sees("Changes").misses("Nothing")
 	x.press("enter", "n", "enter").sees("Nothing").misses("Everything")
+	x.press("c").sees("Everything", "▸ Changes").press("esc").sees("Nothing").misses("▸ Changes")
 	x.press("enter", "up", "esc").sees("Nothing").press("left").sees("Changes").press("right", "right").sees("Everything")
 }
 
