@@ -2,15 +2,12 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"connwiz/client"
 	"connwiz/client/kibana"
 	"connwiz/ui"
-	"connwiz/ui/plain"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -88,15 +85,7 @@ func (o *actionDeleteOptions) agree(ctx context.Context, found kibana.Connector)
 	if o.yes {
 		return nil
 	}
-	p := plain.New(ctx, plain.Options{In: o.streams.InFile, Out: o.streams.Err, Terminal: o.streams.InFile, Secrets: o.secrets})
-	agreed, err := p.Confirm(fmt.Sprintf("Delete action connector %s (%s, %s), which %d rules and cases use?", found.ID, found.Name, found.TypeID, found.References))
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && !errors.Is(err, io.EOF):
-		return err
-	case !agreed:
-		return tell(exitCancelled, "cancelled", "cancelled: nothing was deleted", "delete it without being asked: "+aboutWith("action delete", found.ID, "--yes"))
-	}
-	return nil
+	question := fmt.Sprintf("Delete action connector %s (%s, %s), which %d rules and cases use?", found.ID, found.Name, found.TypeID, found.References)
+	return o.agreed(ctx, question, tell(exitCancelled, "cancelled", "cancelled: nothing was deleted",
+		"delete it without being asked: "+aboutWith("action delete", found.ID, "--yes")))
 }

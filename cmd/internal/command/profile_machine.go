@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"syscall"
 
 	"connwiz/client/profile"
 	"connwiz/schema"
@@ -95,17 +94,4 @@ func forgiven(p *plain.Prompter, err error) bool {
 		return false
 	}
 	return true
-}
-
-// bySignal makes a signal that ended a question the end of the command.
-func bySignal(err error) error {
-	var s *plain.SignalError
-	if !errors.As(err, &s) {
-		return err
-	}
-	number, ok := s.Signal.(syscall.Signal)
-	if !ok || s.Signal == os.Interrupt {
-		number = syscall.SIGINT
-	}
-	return signalError{signal: number}
 }

@@ -2,12 +2,9 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 
 	"connwiz/client/profile"
-	"connwiz/ui/plain"
 
 	"github.com/spf13/cobra"
 )
@@ -94,24 +91,6 @@ func (o *profileRemoveOptions) agree(ctx context.Context, r profileRow) error {
 	case stored:
 		question += "; its " + r.Secret.where() + " stays"
 	}
-	agreed, err := o.prompter(ctx).Confirm(question + "?")
-	switch {
-	case ctx.Err() != nil:
-		return context.Cause(ctx)
-	case err != nil && !errors.Is(err, io.EOF):
-		return bySignal(err)
-	case !agreed:
-		return tell(exitCancelled, "cancelled", "cancelled: nothing was removed",
-			"remove it without being asked: connwiz profile remove "+r.Name+" --yes")
-	}
-	return nil
-}
-
-// prompter asks the person at the terminal of standard input. What it says goes to
-// the error stream, so that the result can go elsewhere. A command has one.
-func (a *app) prompter(ctx context.Context) *plain.Prompter {
-	if a.talk == nil {
-		a.talk = plain.New(ctx, plain.Options{In: a.streams.InFile, Out: a.streams.Err, Terminal: a.streams.InFile, Secrets: a.secrets})
-	}
-	return a.talk
+	return o.agreed(ctx, question+"?", tell(exitCancelled, "cancelled", "cancelled: nothing was removed",
+		"remove it without being asked: connwiz profile remove "+r.Name+" --yes"))
 }

@@ -2,15 +2,12 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 
 	"connwiz/client"
 	"connwiz/client/setup"
 	"connwiz/schema"
 	"connwiz/ui"
-	"connwiz/ui/plain"
 	"connwiz/ui/text"
 
 	"github.com/spf13/cobra"
@@ -135,17 +132,8 @@ func (o *registerOptions) agree(ctx context.Context, id string, p setup.Plan) er
 	for _, w := range p.Warnings {
 		o.warn(w)
 	}
-	questions := plain.New(ctx, plain.Options{In: o.streams.InFile, Out: o.streams.Err, Terminal: o.streams.InFile, Secrets: o.secrets})
-	agreed, err := questions.Confirm(fmt.Sprintf("Register this schema with connector %s?", id))
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && !errors.Is(err, io.EOF):
-		return err
-	case !agreed:
-		return tell(exitCancelled, "cancelled", "cancelled: nothing was registered", "register it without being asked: "+again)
-	}
-	return nil
+	return o.agreed(ctx, fmt.Sprintf("Register this schema with connector %s?", id),
+		tell(exitCancelled, "cancelled", "cancelled: nothing was registered", "register it without being asked: "+again))
 }
 
 func (o *registerOptions) print(id string, r setup.Report) error {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 
-	"connwiz/ui/plain"
 	"connwiz/ui/text"
 )
 
@@ -95,18 +94,8 @@ func (o *setOptions) agree(ctx context.Context, js *jobs, all []*job) error {
 	if _, err := io.WriteString(o.streams.Err, js.planTable(all, o.streams.Width)); err != nil {
 		return err
 	}
-	p := plain.New(ctx, plain.Options{In: o.streams.InFile, Out: o.streams.Err, Terminal: o.streams.InFile, Secrets: o.secrets})
-	agreed, err := p.Confirm(fmt.Sprintf("Change %d of %d connectors?", changing, len(all)))
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && !errors.Is(err, io.EOF):
-		return err
-	case !agreed:
-		return &toldError{failure{exit: exitCancelled, Code: "cancelled", Message: "cancelled: nothing was sent",
-			Hint: "look at it without being asked: add --dry-run", Fields: []fieldFailure{}}}
-	}
-	return nil
+	return o.agreed(ctx, fmt.Sprintf("Change %d of %d connectors?", changing, len(all)),
+		tell(exitCancelled, "cancelled", "cancelled: nothing was sent", "look at it without being asked: add --dry-run"))
 }
 
 // planTable is what would be done, a connector a row.
