@@ -38,14 +38,8 @@ func (w *forewarning) handle(e *env, msg tea.Msg) action {
 		return action{move: back}
 	case k.Type == tea.KeyEsc:
 		return action{move: back, result: leaveConfirmed{untouched: true}}
-	case k.Type == tea.KeyDown:
-		w.view.by(1, w.lines, room)
-	case k.Type == tea.KeyUp:
-		w.view.by(-1, w.lines, room)
-	case k.Type == tea.KeyPgDown:
-		w.view.by(room, w.lines, room)
-	case k.Type == tea.KeyPgUp:
-		w.view.by(-room, w.lines, room)
+	default:
+		w.view.key(k, w.lines, room)
 	}
 	return action{}
 }

@@ -77,14 +77,10 @@ func (h *help) handle(e *env, msg tea.Msg) action {
 	switch k.Type {
 	case tea.KeyEsc, tea.KeyF1, tea.KeyEnter, tea.KeyCtrlG:
 		return action{move: back}
-	case tea.KeyDown:
-		h.view.by(1, len(h.lines), room)
-	case tea.KeyUp:
-		h.view.by(-1, len(h.lines), room)
-	case tea.KeyPgDown, tea.KeySpace:
+	case tea.KeySpace:
 		h.view.by(room, len(h.lines), room)
-	case tea.KeyPgUp:
-		h.view.by(-room, len(h.lines), room)
+	default:
+		h.view.key(k, len(h.lines), room)
 	}
 	return action{}
 }

@@ -63,14 +63,8 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 		return r.submit(e)
 	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible():
 		r.anyway = !r.anyway
-	case k.Type == tea.KeyDown:
-		r.view.by(1, r.lines, room)
-	case k.Type == tea.KeyUp:
-		r.view.by(-1, r.lines, room)
-	case k.Type == tea.KeyPgDown:
-		r.view.by(room, r.lines, room)
-	case k.Type == tea.KeyPgUp:
-		r.view.by(-room, r.lines, room)
+	default:
+		r.view.key(k, r.lines, room)
 	}
 	return action{}
 }

@@ -1,6 +1,10 @@
 package ui
 
-import "fmt"
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
 
 // scroller keeps a line in sight in a list taller than the window. It moves by
 // half a window when the line leaves it: moving by one line would redraw every
@@ -30,6 +34,20 @@ func (s *scroller) show(from, height, total, h int) int {
 // by moves the window by n lines.
 func (s *scroller) by(n, total, h int) {
 	s.top = max(0, min(s.top+n, total-h))
+}
+
+// key moves the window by the keys that do so, where nothing else wants them.
+func (s *scroller) key(k tea.KeyMsg, total, h int) {
+	switch k.Type {
+	case tea.KeyDown:
+		s.by(1, total, h)
+	case tea.KeyUp:
+		s.by(-1, total, h)
+	case tea.KeyPgDown:
+		s.by(h, total, h)
+	case tea.KeyPgUp:
+		s.by(-h, total, h)
+	}
 }
 
 // window returns the lines in sight; when more follow, the last one says so.
