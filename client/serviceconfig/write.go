@@ -32,7 +32,7 @@ func Write(path string, c Connector, now time.Time) (Outcome, error) {
 		path = real
 	}
 	out := Outcome{Path: path}
-	old, err := os.ReadFile(path)
+	old, err := Read(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		out.Created, old = true, nil
@@ -99,7 +99,7 @@ func replace(path string, old, content []byte, info fs.FileInfo, now time.Time) 
 	if backup, err = keep(path, old, info, now); err != nil {
 		return "", err
 	}
-	switch current, err := os.ReadFile(path); {
+	switch current, err := Read(path); {
 	case err != nil:
 		return backup, failed("read", path, err)
 	case !bytes.Equal(current, old):

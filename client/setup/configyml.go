@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -78,7 +77,7 @@ func (a *configuring) read(ctx context.Context) (serviceconfig.Connector, error)
 
 // rehearse finds out what would become of a file.
 func rehearse(path string, c serviceconfig.Connector) (edit serviceconfig.Edit, exists bool, err error) {
-	raw, err := os.ReadFile(path)
+	raw, err := serviceconfig.Read(path)
 	defer clear(raw)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return edit, false, serviceconfig.NewFileError("read", path, err)

@@ -2,7 +2,6 @@ package setup
 
 import (
 	"context"
-	"os"
 	"regexp"
 	"strings"
 
@@ -23,7 +22,7 @@ func (g *Guide) PreviewConfig(ctx context.Context, e ConfigEntry, minted bool) (
 	if minted || !e.Key.Empty() {
 		c.APIKey, c.ReplaceKey = schema.NewSecret([]byte(schema.Redacted)), true
 	}
-	raw, err := os.ReadFile(g.path(e))
+	raw, err := serviceconfig.Read(g.path(e))
 	defer clear(raw)
 	if err != nil {
 		raw = nil // What can't be read is told by the plan.

@@ -110,7 +110,7 @@ func (g *Guide) readFileKey(ctx context.Context, s *Survey) {
 // readConfig reads config.yml. That it isn't there is no error.
 func (g *Guide) readConfig(s *Survey) {
 	s.Config.Path, s.Config.address = g.o.ConfigFile, g.o.Address
-	raw, err := os.ReadFile(g.o.ConfigFile)
+	raw, err := serviceconfig.Read(g.o.ConfigFile)
 	defer clear(raw)
 	if errors.Is(err, fs.ErrNotExist) {
 		return

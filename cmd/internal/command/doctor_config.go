@@ -18,7 +18,7 @@ func (o *doctorOptions) configFile(s client.Summary, recorded client.RecordedKey
 	info, err := os.Stat(o.configYML)
 	var raw []byte
 	if err == nil {
-		raw, err = os.ReadFile(o.configYML)
+		raw, err = serviceconfig.Read(o.configYML)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		o.bad(exitUsage, check, fmt.Sprintf("%q isn't there", o.configYML), hint)

@@ -1,0 +1,50 @@
+package serviceconfig
+
+import (
+	"errors"
+	"io"
+	"os"
+)
+
+// Read reads a file that is to be looked at or extended. One that doesn't end, such
+// as a device, or that nobody writes to, such as a pipe, is refused before it is
+// opened: the reading would never end. Of one that is too large no more is read than
+// shows that. Errors are those of the os package; [fs.ErrNotExist] is among them.
+func Read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() && !info.IsDir():
+		return nil, errors.New("it is not a regular file")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	// A buffer that grows would leave copies of keys behind.
+	raw := make([]byte, 0, min(info.Size(), maxSize)+1)
+	for {
+		if len(raw) == cap(raw) {
+			grown := append(make([]byte, 0, 2*cap(raw)), raw...)
+			clear(raw)
+			raw = grown
+		}
+		n, err := f.Read(raw[len(raw):cap(raw)])
+		raw = raw[:len(raw)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			return raw, nil
+		case err == nil && len(raw) > maxSize:
+			err = errTooLarge
+			fallthrough
+		case err != nil:
+			clear(raw)
+			return nil, err
+		}
+	}
+}
+
+// errTooLarge refuses what no service can have been configured with.
+var errTooLarge = errors.New("it is longer than 4 MiB")
