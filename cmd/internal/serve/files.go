@@ -14,6 +14,10 @@ const maxConfig = 4 << 20
 // readGuarded reads a file that says who may come in, and refuses one that others
 // can write to.
 func readGuarded(path string) ([]byte, error) {
+	// To open a pipe that nobody writes to would take for ever.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, withoutPath(err)
@@ -24,7 +28,7 @@ func readGuarded(path string) ([]byte, error) {
 		return nil, withoutPath(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is not a regular file")
+		return nil, errNotRegular
 	}
 	if err := guarded(info); err != nil {
 		return nil, err
@@ -35,6 +39,8 @@ func readGuarded(path string) ([]byte, error) {
 	}
 	return raw, withoutPath(err)
 }
+
+var errNotRegular = errors.New("it is not a regular file")
 
 // withoutPath drops the path from a file error: our own text names it already.
 func withoutPath(err error) error {
