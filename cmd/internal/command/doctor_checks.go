@@ -17,6 +17,7 @@ func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id stri
 		return
 	}
 	s := whole.Summary
+	addSecrets(o.secrets, whole.Configuration)
 	if s.ServiceType == "" {
 		o.bad(exitInvalid, "connector", "it has no service type: no service will take it", "create another one: connwiz create --service-type TYPE")
 	} else {

@@ -65,7 +65,7 @@ func (o *listOptions) run(ctx context.Context) error {
 		Connectors []listed `json:"connectors"`
 	}{count, make([]listed, 0, len(all))}
 	for _, c := range all {
-		result.Connectors = append(result.Connectors, listed{newSummary(c, redactAllQuoted), c.Native})
+		result.Connectors = append(result.Connectors, listed{newSummary(c, o.said).without(o.secrets.Redact), c.Native})
 	}
 	return o.global.output.write(o.streams.Out, result)
 }
@@ -78,7 +78,7 @@ func (o *listOptions) table(all []client.Summary) string {
 	rows := table{{"ID", "NAME", "SERVICE TYPE", "INDEX", "STATUS", "LAST SEEN"}}
 	for _, c := range all {
 		rows = append(rows, []string{
-			text.Clean(c.ID), text.Clean(c.Name), text.Clean(c.ServiceType), text.Clean(c.IndexName),
+			text.Clean(c.ID), o.secrets.Clean(c.Name), o.secrets.Clean(c.ServiceType), o.secrets.Clean(c.IndexName),
 			text.Clean(string(c.Status)), ago(o.streams.Now(), c.LastSeen),
 		})
 	}

@@ -122,13 +122,18 @@ func (o *showOptions) run(ctx context.Context) error {
 // redactor returns what takes a configuration's secrets out of messages.
 func redactor(s *schema.Schema) func(string) string {
 	known := text.NewRedactor()
+	addSecrets(known, s)
+	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
+}
+
+// addSecrets makes the secrets of a configuration known.
+func addSecrets(known *text.Redactor, s *schema.Schema) {
 	for _, f := range s.Fields() {
 		known.AddValue(f.Value, f.Default)
 		if f.LooksSecret() { // its schema may have forgotten to say so
 			known.AddValue(f.Value.AsSensitive())
 		}
 	}
-	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
 }
 
 // describe lays the fields out; only limits it to one field.

@@ -84,6 +84,10 @@ func redactAllQuoted(message string) string {
 	return out
 }
 
+// said is what a connector service said, without the values that it quotes and
+// without the secrets that this command was given.
+func (a *app) said(message string) string { return a.secrets.Redact(redactAllQuoted(message)) }
+
 // redactBetween takes out everything from the first to the last of a kind of quote:
 // too much rather than too little.
 func redactBetween(s, quote string) string {

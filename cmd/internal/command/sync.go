@@ -95,7 +95,7 @@ func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) erro
 	if err != nil {
 		return err
 	}
-	return o.printEnd(last)
+	return o.printEnd(veiled(ctx, c, last))
 }
 
 // start asks for a job, and says beforehand what will keep it from running.
@@ -207,10 +207,22 @@ type syncResult struct {
 
 func (o *syncOptions) result(j client.SyncJob) syncResult {
 	return syncResult{
-		ID: j.ID, ConnectorID: j.ConnectorID, JobType: string(j.Type), Status: string(j.Status), Error: orNull(redactAllQuoted(j.Error)),
+		ID: j.ID, ConnectorID: j.ConnectorID, JobType: string(j.Type), Status: string(j.Status), Error: orNull(o.said(j.Error)),
 		Indexed: j.Indexed, Deleted: j.Deleted, Total: j.Total, Volume: j.Volume,
 		Seconds: setup.DescribeJob(j, o.streams.Now()).Elapsed.Round(time.Millisecond).Seconds(),
 	}
+}
+
+// veiled takes out of a job's error what is secret in the connector's configuration:
+// a service may repeat what it was configured with, and not in quotes.
+func veiled(ctx context.Context, c *client.Client, j client.SyncJob) client.SyncJob {
+	if j.Error == "" {
+		return j
+	}
+	if known, err := c.Get(ctx, j.ConnectorID); err == nil {
+		j.Error = redactor(known.Configuration)(j.Error)
+	}
+	return j
 }
 
 // printOnce tells of a job that isn't watched. That it can't be read doesn't make
@@ -221,7 +233,7 @@ func (o *syncOptions) printOnce(ctx context.Context, c *client.Client, id, job s
 		if err != nil {
 			read = client.SyncJob{ID: job, ConnectorID: id, Type: client.JobType(o.kind.value)}
 		}
-		return o.global.output.write(o.streams.Out, o.result(read))
+		return o.global.output.write(o.streams.Out, o.result(veiled(ctx, c, read)))
 	}
 	what := "asked for a sync"
 	if o.cancel != "" {
@@ -248,7 +260,7 @@ func (o *syncOptions) printEnd(j client.SyncJob) error {
 	} else {
 		line := text.Clean(setup.DescribeJob(j, o.streams.Now()).Sentence)
 		if j.Error != "" {
-			line += ": " + text.Clean(redactAllQuoted(j.Error))
+			line += ": " + text.Clean(o.said(j.Error))
 		}
 		_, err = fmt.Fprintf(o.streams.Out, "%s: %s\n", text.Clean(j.ConnectorID), line)
 	}

@@ -74,7 +74,7 @@ func (o *waitOptions) run(ctx context.Context) error {
 		return err
 	}
 	if o.global.output.structured() {
-		err = o.global.output.write(o.streams.Out, newSummary(last, redactAllQuoted))
+		err = o.global.output.write(o.streams.Out, newSummary(last, o.said).without(o.secrets.Redact))
 	} else {
 		_, err = fmt.Fprintf(o.streams.Out, "%s: %s\n", text.Clean(o.id), text.Clean(string(last.Status)))
 	}

@@ -1,0 +1,58 @@
+package command
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestWhatAClusterTellsQuotesNoSecret lets names and errors repeat, without any
+// quotes, what this command was given and what is stored.
+func TestWhatAClusterTellsQuotesNoSecret(t *testing.T) {
+	t.Parallel()
+	const own = "k3y-c4nary-k3y"
+	encoded := base64.StdEncoding.EncodeToString([]byte("key-id:" + own))
+	const document = `{"name": "shop of k3y-c4nary-k3y", "service_type": "shopdb", "index_name": "search-shop", "status": "error",
+		"last_seen": "2026-01-01T00:00:00Z", "error": "no entry with k3y-c4nary-k3y", "last_sync_status": "error",
+		"last_sync_error": "no entry with hunter2-stored or k3y-c4nary-k3y", "configuration": ` + shop + `}`
+	for _, args := range [][]string{
+		{"list"},
+		{"wait", "shop", "--for", "error"},
+		{"doctor", "shop"},
+		{"show", "shop"},
+	} {
+		for _, form := range []string{"text", "json", "yaml"} {
+			t.Run(args[0]+" as "+form, func(t *testing.T) {
+				t.Parallel()
+				s := raise(t)
+				if err := s.es.PutDocument("shop", []byte(document)); err != nil {
+					t.Fatal(err)
+				}
+				s.env["ELASTICSEARCH_API_KEY"] = encoded
+				done := s.run("", append(args, "--output", form)...)
+				if said := done.out + done.err; strings.Contains(said, "c4nary") || strings.Contains(said, "hunter2") || !strings.Contains(said, "shop") {
+					t.Errorf("exit %d:\n%s", done.code, said)
+				}
+			})
+		}
+	}
+}
+
+// TestAJobTellsNoStoredSecret lets a service put a stored secret, without quotes, into
+// the error of a job.
+func TestAJobTellsNoStoredSecret(t *testing.T) {
+	t.Parallel()
+	for _, form := range []string{"text", "json"} {
+		s := raise(t)
+		s.answering("GET", func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasPrefix(r.URL.Path, "/_connector/_sync_job/") {
+				s.es.ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("X-Elastic-Product", "Elasticsearch")
+			_, _ = w.Write([]byte(`{"id": "j", "connector": {"id": "shop"}, "status": "error", "error": "no entry with hunter2-stored"}`))
+		})
+		s.run("", "sync", "shop", "--watch", "--output", form).wants(t, 1, "no entry with (redacted)")
+	}
+}
