@@ -99,16 +99,22 @@ func replace(path string, old, content []byte, info fs.FileInfo, now time.Time) 
 	if backup, err = keep(path, old, info, now); err != nil {
 		return "", err
 	}
-	switch current, err := Read(path); {
-	case err != nil:
-		return backup, failed("read", path, err)
-	case !bytes.Equal(current, old):
-		return backup, wrong(Changed, "", "%q was changed by somebody else meanwhile", path)
-	}
-	if err := os.Rename(temporary, path); err != nil {
-		return backup, failed("write", path, err)
+	if err := exchange(temporary, path, old); err != nil {
+		_ = os.Remove(backup) // of a file that is as it was
+		return "", err
 	}
 	return backup, syncFolder(path)
+}
+
+// exchange puts a file in another one's place, if that still is what it was.
+func exchange(temporary, path string, old []byte) error {
+	switch current, err := Read(path); {
+	case err != nil:
+		return failed("read", path, err)
+	case !bytes.Equal(current, old):
+		return wrong(Changed, "", "%q was changed by somebody else meanwhile", path)
+	}
+	return failed("write", path, os.Rename(temporary, path))
 }
 
 // keep writes the backup, beside another one of the same second if need be.
