@@ -84,21 +84,12 @@ func (l *actionLoad) handle(e *env, msg tea.Msg) action {
 		switch {
 		case key.Matches(msg, keys().back):
 			l.cancel()
-			return action{move: back, outcome: l.ended(e)}
+			return action{move: back, outcome: unread(e, l.failed)}
 		case l.failed != nil && key.Matches(msg, l.failed.retry):
 			return do(l.start(e))
 		}
 	}
 	return action{}
-}
-
-// ended is what stays of a connector that could not be read, when the program was
-// started for it.
-func (l *actionLoad) ended(e *env) Outcome {
-	if l.failed == nil || !e.fixed {
-		return Outcome{}
-	}
-	return Outcome{Code: 1, Err: l.failed.err}
 }
 
 // read makes the job of changing the connector.

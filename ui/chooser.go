@@ -113,7 +113,7 @@ func (c *chooser) tally() string {
 
 // draw shows the filter and the rows in sight.
 func (c *chooser) draw(e *env, s size) []string {
-	lines := []string{c.drawFilter(e, s.w-1)}
+	lines := []string{drawFilter(e, c.query, c.tally(), s.w-1)}
 	if len(c.hits) == 0 {
 		return append(lines, paragraphs(e, s.w-1, "Nothing has that. Esc clears the filter.")...)
 	}
@@ -126,25 +126,8 @@ func (c *chooser) draw(e *env, s size) []string {
 	return lines
 }
 
-// drawFilter shows the filter and the tally beside it where both fit.
-func (c *chooser) drawFilter(e *env, w int) string {
-	tally := c.tally()
-	room, beside := queryRoom(w, tally)
-	typed := c.query.draw(e, room, 1, false)[0]
-	if !beside {
-		return filterPrompt + typed
-	}
-	gap := max(2, w-len(filterPrompt)-text.Width(typed)-text.Width(tally))
-	return filterPrompt + typed + strings.Repeat(" ", gap) + e.theme.Muted.Render(tally)
-}
-
 // caret is in the filter.
-func (c *chooser) caret(e *env, s size) spot {
-	room, _ := queryRoom(s.w-1, c.tally())
-	at := c.query.caret(e, room, 1, false)
-	at.x += len(filterPrompt)
-	return at
-}
+func (c *chooser) caret(e *env, s size) spot { return filterCaret(e, c.query, c.tally(), s.w-1) }
 
 // columns are the widths of label, kind and remark; kind and remark share one where
 // the window is narrow.

@@ -49,7 +49,7 @@ func (l *load) handle(e *env, msg tea.Msg) action {
 		switch {
 		case key.Matches(msg, keys().back):
 			l.cancel()
-			return action{move: back, outcome: l.ended(e)}
+			return action{move: back, outcome: unread(e, l.failed)}
 		case l.failed != nil && key.Matches(msg, l.failed.retry):
 			return do(l.start(e))
 		}
@@ -57,13 +57,13 @@ func (l *load) handle(e *env, msg tea.Msg) action {
 	return action{}
 }
 
-// ended is what stays of a connector that could not be read, when the program was
+// unread is what stays of a connector that could not be read, when the program was
 // started for it.
-func (l *load) ended(e *env) Outcome {
-	if l.failed == nil || !e.fixed {
+func unread(e *env, failed *notice) Outcome {
+	if failed == nil || !e.fixed {
 		return Outcome{}
 	}
-	return Outcome{Code: 1, Err: l.failed.err}
+	return Outcome{Code: 1, Err: failed.err}
 }
 
 // read opens the next screen.

@@ -217,7 +217,7 @@ func (p *picker) draw(e *env, s size) []string {
 	if p.failed != nil {
 		return p.failed.draw(e, s)
 	}
-	lines := []string{p.drawQuery(e, s.w-1)}
+	lines := []string{drawFilter(e, p.query, p.tally(e), s.w-1)}
 	if len(p.hits) == 0 {
 		lines = append(lines, paragraphs(e, s.w-1, p.nothing(e))...)
 	}
@@ -230,38 +230,12 @@ func (p *picker) draw(e *env, s size) []string {
 	return lines
 }
 
-// drawQuery shows the filter line and how many connectors it leaves.
-func (p *picker) drawQuery(e *env, w int) string {
-	tally := p.tally(e)
-	room, beside := queryRoom(w, tally)
-	query := p.query.draw(e, room, 1, false)[0]
-	if !beside {
-		return filterPrompt + query
-	}
-	gap := max(2, w-len(filterPrompt)-text.Width(query)-text.Width(tally))
-	return filterPrompt + query + strings.Repeat(" ", gap) + e.theme.Muted.Render(tally)
-}
-
-// filterPrompt stands before the filter.
-const filterPrompt = "Filter: "
-
-// queryRoom is how many cells the filter has, and whether the tally fits beside it.
-func queryRoom(w int, tally string) (room int, beside bool) {
-	if room = w - text.Width(tally) - len(filterPrompt) - 2; room >= 6 {
-		return room, true
-	}
-	return max(1, w-len(filterPrompt)-1), false
-}
-
 // caret is in the filter.
 func (p *picker) caret(e *env, s size) (spot, bool) {
 	if p.failed != nil {
 		return spot{}, false
 	}
-	room, _ := queryRoom(s.w-1, p.tally(e))
-	at := p.query.caret(e, room, 1, false)
-	at.x += len(filterPrompt)
-	return at, true
+	return filterCaret(e, p.query, p.tally(e), s.w-1), true
 }
 
 // tally says how many connectors the filter leaves.
