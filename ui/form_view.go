@@ -238,6 +238,9 @@ func (f *form) bindings() []key.Binding {
 	if f.only != nil {
 		return f.only.bindings(f)
 	}
+	if list, is := f.control.(*dropdown); is && list.open {
+		return []key.Binding{as(f.keys.enter, "choose"), as(f.keys.next, "next"), as(f.keys.back, "close"), f.keys.leave}
+	}
 	return []key.Binding{as(f.keys.next, "next"), f.keys.review, f.keys.help, f.keys.find,
 		as(f.keys.clear, "clear"), f.keys.back, f.keys.leave}
 }

@@ -215,13 +215,16 @@ func (g *guided) bindings() []key.Binding {
 	case g.working != nil:
 		return []key.Binding{as(k.back, "stop"), k.leave}
 	}
-	enter := as(k.enter, "choose")
-	if g.control != nil {
-		enter = as(k.enter, "next")
-	}
-	backWord := "step back"
+	enterWord, backWord := "choose", "step back"
 	if g.tour.at == setup.Connect {
 		backWord = "leave"
 	}
-	return []key.Binding{enter, as(k.next, "next"), as(k.back, backWord), k.help, k.leave}
+	if list, is := g.control.(*dropdown); is && list.open {
+		backWord = "close"
+	} else if is {
+		enterWord = "open"
+	} else if g.control != nil {
+		enterWord = "next"
+	}
+	return []key.Binding{as(k.enter, enterWord), as(k.next, "next"), as(k.back, backWord), k.help, k.leave}
 }

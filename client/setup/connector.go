@@ -116,7 +116,7 @@ func (a *creation) Plan(ctx context.Context) (Plan, error) {
 	})}
 	if a.n.ID != "" {
 		w.Method, w.Path = "PUT", connectorPath(a.n.ID, "")
-		p.Sentences = append(p.Sentences, "nothing is stored under the id "+a.n.ID+" now; this is looked at again before")
+		p.Sentences = append(p.Sentences, "make sure once more that the id "+a.n.ID+" is free")
 	}
 	p.Writes = []Write{w}
 	if a.n.ID != "" {

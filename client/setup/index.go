@@ -185,7 +185,7 @@ func (a *attachment) Plan(ctx context.Context) (Plan, error) {
 		p.Sentences = append(p.Sentences, fmt.Sprintf("create index %s", a.i.Name))
 		p.Writes = append(p.Writes, Write{Method: "PUT", Path: "/" + url.PathEscape(a.i.Name)})
 	default:
-		p.Sentences = append(p.Sentences, "the first sync creates the index")
+		p.Sentences = append(p.Sentences, "let the first sync create the index")
 	}
 	return p, nil
 }
