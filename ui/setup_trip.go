@@ -145,8 +145,9 @@ func (t *trip) take(s *setup.Survey) {
 // fact is what is true of a step.
 func (t *trip) fact(step setup.Step) setup.Fact { return t.survey.Fact(step) }
 
-// learn makes a secret known to the choke point.
-func (t *trip) learn(s schema.Secret) { t.e.secrets.AddSecret(s) }
+// learn makes a secret known to the choke point, and the key inside of it where it is
+// an encoded API key.
+func (t *trip) learn(s schema.Secret) { t.e.secrets.AddAPIKey(s) }
 
 // name is what the connector is called, "" before there is one.
 func (t *trip) name() string {
