@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -224,13 +225,35 @@ func entity(text []byte) (c byte, size int) {
 	for _, e := range []struct {
 		name string
 		c    byte
-	}{{"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"apos;", '\''}, {"#39;", '\''}, {"#34;", '"'}, {"#x27;", '\''},
-		{"#43;", '+'}, {"#x2F;", '/'}, {"#92;", '\\'}, {"#96;", '`'}} {
+	}{{"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"apos;", '\''}} {
 		if bytes.HasPrefix(text[at:], []byte(e.name)) {
 			return e.c, at + len(e.name)
 		}
 	}
+	if code, digits, ok := numberedEntity(text[at:]); ok {
+		return code, at + digits
+	}
 	return '&', at
+}
+
+// numberedEntity reads what follows the ampersand of a letter that is written by its
+// number, such as #39; or #x27;.
+func numberedEntity(text []byte) (c byte, size int, ok bool) {
+	const most = len("#x0000027;")
+	text = text[:min(len(text), most)]
+	end := bytes.IndexByte(text, ';')
+	if end < 2 || text[0] != '#' {
+		return 0, 0, false
+	}
+	digits, base := text[1:end], 10
+	if digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+	}
+	code, err := strconv.ParseUint(string(digits), base, 32)
+	if err != nil || code >= utf8.RuneSelf {
+		return 0, 0, false
+	}
+	return byte(code), end + 1, true
 }
 
 // hexNumber reads a number of so many hexadecimal digits.

@@ -30,6 +30,15 @@ func coded(t *testing.T, s string) string {
 	return string(raw[1 : len(raw)-1])
 }
 
+// numbered writes every letter by its number.
+func numbered(format, s string) string {
+	var out strings.Builder
+	for _, c := range []byte(s) {
+		fmt.Fprintf(&out, format, c)
+	}
+	return out.String()
+}
+
 func TestASecretIsFoundInEveryForm(t *testing.T) {
 	t.Parallel()
 	const (
@@ -59,6 +68,8 @@ func TestASecretIsFoundInEveryForm(t *testing.T) {
 		"in JSON inside of a query":    {odd, url.QueryEscape(coded(t, odd))},
 		"in a page":                    {odd, html.EscapeString(odd)},
 		"in a page inside of a page":   {odd, html.EscapeString(html.EscapeString(odd))},
+		"in a page, by numbers":        {plain, numbered("&#%d;", plain)},
+		"in a page, by hexadecimals":   {plain, numbered("&amp;#x%02X;", plain)},
 		"one line of it":               {odd, "-----LINE two-----"},
 		"its lines in one":             {odd, strings.ReplaceAll(odd, "\n", " ")},
 		"foreign letters in JSON":      {wide, `\u043f\u0430\u0440\u043e\u043b\u044c-12`},
