@@ -80,9 +80,9 @@ func Parse(expression string) (Schedule, error) {
 	parts := strings.FieldsFunc(strings.ToUpper(expression), func(r rune) bool { return r == ' ' || r == '\t' })
 	switch n := len(parts); {
 	case n == 5:
-		return fail(fieldCount, "five fields are a crontab line; put the seconds before them: 0 "+strings.Join(parts, " "))
+		return fail(fieldCount, "five fields are a crontab line; here the seconds stand first: "+fromCrontab(parts))
 	case n < 6:
-		return fail(fieldCount, fmt.Sprintf("%d fields instead of six: seconds minutes hours day-of-month month day-of-week", n))
+		return fail(fieldCount, "a schedule has six fields: seconds minutes hours day-of-month month day-of-week")
 	case n > int(fieldCount):
 		return fail(fieldCount, fmt.Sprintf("%d fields instead of six or seven", n))
 	}
@@ -100,6 +100,24 @@ func Parse(expression string) (Schedule, error) {
 	}
 	s.notes = s.differences(expression, parts[weekDays])
 	return s, nil
+}
+
+// fromCrontab is a crontab line as Quartz reads it, as far as that is clear: there,
+// one of the two fields of days must be ?.
+func fromCrontab(parts []string) string {
+	at := append([]string{"0"}, parts...)
+	switch {
+	case at[weekDays] == "*":
+		at[weekDays] = "?"
+	case at[monthDays] == "*":
+		at[monthDays] = "?"
+	}
+	if !strings.ContainsAny(at[weekDays], "/#") {
+		// A crontab's week begins with SUN at 0, that of Quartz at 1.
+		at[weekDays] = strings.NewReplacer("0", "SUN", "1", "MON", "2", "TUE", "3", "WED", "4", "THU", "5", "FRI", "6", "SAT", "7", "SUN").
+			Replace(at[weekDays])
+	}
+	return strings.Join(at, " ")
 }
 
 // whichDays wants a question mark in exactly one of the two fields for days.

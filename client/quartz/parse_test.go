@@ -77,8 +77,11 @@ func TestAScheduleIsReadAsElasticsearchReadsIt(t *testing.T) {
 func TestAScheduleThatElasticsearchRefusesIsRefused(t *testing.T) {
 	t.Parallel()
 	for expression, reason := range map[string]string{
-		"":                      "0 fields",
+		"":                      "six fields: seconds minutes",
 		"0 0 * * ?":             "five fields are a crontab line",
+		"30 2 * * *":            "here the seconds stand first: 0 30 2 * * ?",
+		"0 0 2 * *":             "here the seconds stand first: 0 0 0 2 * ?",
+		"0 2 * * 1-5":           "here the seconds stand first: 0 0 2 ? * MON-FRI",
 		"0 0 0 * * ? * *":       "8 fields",
 		"0 0 0 * * *":           "day of week must be ?",
 		"0 0 0 ? * ?":           "both ?",
