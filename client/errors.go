@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -36,6 +37,12 @@ type Error struct {
 	// RetryAfter is the server's wish, 0 when it has none.
 	RetryAfter time.Duration
 	Err        error // the cause, may be nil
+}
+
+// KnowsNoValues reports whether a server refused to change single values because it
+// is older than 8.13, where that began.
+func (e *Error) KnowsNoValues() bool {
+	return e.Reaction == Rejected && strings.Contains(e.Reason, "unknown field [values]")
 }
 
 // Error returns the text.

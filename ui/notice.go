@@ -42,6 +42,9 @@ func failure(e *env, err error) notice {
 	case client.Rejected:
 		n.title = "The server refused that"
 		n.advice = "Nothing was written. Go back to the form and change what it names."
+		if ce.KnowsNoValues() {
+			n.advice = "Nothing was written. Elasticsearch before 8.13 can't change single values: update it, or change them in Kibana."
+		}
 	default:
 		n.title = "The server is in trouble"
 		n.advice = "Try again in a moment. Nothing is lost meanwhile."

@@ -144,6 +144,9 @@ func react(e *client.Error) (exit int, code, hint string) {
 	case client.Conflict:
 		return exitConflict, "conflict", "nothing was written; look at what is stored now: " + about("show", e.Target)
 	case client.Rejected:
+		if e.KnowsNoValues() {
+			return exitInvalid, "invalid", "Elasticsearch before 8.13 can't change single values: update it, or change them in Kibana"
+		}
 		return exitInvalid, "invalid", "see what is wrong: " + about("check", e.Target)
 	case client.Unreachable:
 		return exitUnreachable, "unreachable",

@@ -31,6 +31,7 @@ func TestReport(t *testing.T) {
 		"usage":                    {usagef("connwiz x", "wrong"), 2, "usage", "connwiz x"},
 		"settings":                 {&profile.Error{Message: "no", Hint: "connwiz demo"}, 2, "usage", "connwiz demo"},
 		"values refused":           {request(client.Rejected, 400), 3, "invalid", "connwiz check -- '-a b'"},
+		"a server before 8.13":     {&client.Error{Reaction: client.Rejected, Reason: "[1:2] [request] unknown field [values]"}, 3, "invalid", "before 8.13"},
 		"no such connector":        {request(client.NotFound, 404), 4, "not_found", "connwiz list"},
 		"no such field":            {&missingError{"no field", "connwiz show x"}, 4, "not_found", "connwiz show x"},
 		"another writer":           {request(client.Conflict, 409), 5, "conflict", "connwiz show -- '-a b'"},
