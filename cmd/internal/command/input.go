@@ -3,12 +3,25 @@ package command
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 )
 
-// maxFile is far above any schema or set of values.
-const maxFile = 16 << 20
+// maxFile is far above any schema or set of values. To look at one takes forty times
+// its size in memory, which guests share, so theirs may be no larger than maxGuestFile.
+const (
+	maxFile      = 16 << 20
+	maxGuestFile = 1 << 20
+)
+
+// mostInput is how much may be read.
+func (a *app) mostInput() int {
+	if a.streams.guest != nil {
+		return maxGuestFile
+	}
+	return maxFile
+}
 
 // readInput reads the file that a flag names; "-" is standard input.
 func (a *app) readInput(flag, path string) ([]byte, error) {
@@ -24,19 +37,16 @@ func (a *app) readInput(flag, path string) ([]byte, error) {
 		defer f.Close() //nolint:errcheck // only read
 		from = f
 	}
-	raw, err := readSparing(from)
+	raw, err := readSparing(from, a.mostInput())
 	if err != nil {
 		return nil, fileError(flag, path, err)
 	}
 	return raw, nil
 }
 
-// errTooLarge refuses input that nobody means to give.
-var errTooLarge = errors.New("larger than 16 MB")
-
-// readSparing reads to the end and leaves no copies of what may be a secret
-// behind, as a buffer that grows by itself would.
-func readSparing(r io.Reader) ([]byte, error) {
+// readSparing reads to the end, but no more than so many bytes, and leaves no copies
+// of what may be a secret behind, as a buffer that grows by itself would.
+func readSparing(r io.Reader, most int) ([]byte, error) {
 	b := make([]byte, 0, 4096)
 	for {
 		if len(b) == cap(b) {
@@ -49,8 +59,8 @@ func readSparing(r io.Reader) ([]byte, error) {
 		switch {
 		case errors.Is(err, io.EOF):
 			return b, nil
-		case err == nil && len(b) > maxFile:
-			err = errTooLarge
+		case err == nil && len(b) > most:
+			err = fmt.Errorf("larger than %d MB", most>>20)
 			fallthrough
 		case err != nil:
 			clear(b)

@@ -126,7 +126,7 @@ func output(ctx context.Context, cmd *exec.Cmd) ([]byte, error) {
 	// Somebody else may hold the pipe open after the command was killed.
 	stop := context.AfterFunc(ctx, func() { _ = pipe.Close() })
 	defer stop()
-	out, readErr := readSparing(pipe)
+	out, readErr := readSparing(pipe, maxFile)
 	if readErr != nil {
 		_ = cmd.Process.Kill() // it may be waiting to write more
 	}

@@ -59,7 +59,7 @@ func (o *profileAddOptions) secret(store *profile.Store, w *profile.Addition) er
 	case o.file() != "":
 		return o.fromFile(w)
 	case o.stdin:
-		read, err := readSparing(o.streams.In)
+		read, err := readSparing(o.streams.In, maxFile)
 		if err != nil {
 			return usagef("connwiz profile add --help", "read the secret: %v", withoutPath(err))
 		}

@@ -53,6 +53,22 @@ func TestGuestsHaveTheCommandsForScripts(t *testing.T) {
 	}
 }
 
+// The memory of the service is everybody's.
+func TestGuestsSendOnlySoMuch(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	large := `{"host": "` + strings.Repeat("x", maxGuestFile) + `"}`
+	for _, line := range []string{"check --schema -", "set shop --values -", "set shop --stdin token"} {
+		got := h.ask(t, "ana", large, line)
+		if got.code != 2 || !strings.Contains(got.err, "larger than 1 MB") {
+			t.Errorf("%s: exit %d\n%.200s", line, got.code, got.err)
+		}
+	}
+	if len(h.puts()) != 0 {
+		t.Error("something was written")
+	}
+}
+
 func TestNothingOfTheServerIsInReachOfGuests(t *testing.T) {
 	t.Parallel()
 	h := moor(t)
