@@ -33,7 +33,7 @@ func raiseKibana(t *testing.T, es *emulator.Server, o emulator.KibanaOptions) ki
 	s := kibanaStand{kibana: k, link: emulator.NewFaulty(k)}
 	srv := httptest.NewServer(s.link)
 	t.Cleanup(srv.Close)
-	c, err := kibana.New(kibana.Config{Config: client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond}})
+	c, err := kibana.New(kibana.Config{Config: client.Config{URL: srv.URL, Timeout: 20 * time.Second, Retries: 1, Pause: time.Millisecond}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,7 +62,7 @@ func arriving(t *testing.T, o emulator.Options, docs map[string]string) *newcome
 
 // dial makes a link as the command line does.
 func (x *newcomer) dial(cfg client.Config) (*Link, error) {
-	cfg.Timeout, cfg.Retries, cfg.Pause = 500*time.Millisecond, 1, time.Millisecond
+	cfg.Timeout, cfg.Retries, cfg.Pause = 20*time.Second, 1, time.Millisecond
 	c, err := client.New(cfg)
 	if err != nil {
 		return nil, err
