@@ -62,7 +62,7 @@ func (k kept) recipients() ([]age.Recipient, error) {
 
 // newPassphrase asks for a new passphrase, twice.
 func (k kept) newPassphrase() ([]age.Recipient, error) {
-	first, err := k.machine.ask(fmt.Sprintf("New passphrase for the secret of profile %s", k.name))
+	first, err := k.agreedPassphrase()
 	if errors.Is(err, ErrUnattended) {
 		return nil, &Error{
 			Message: "an encrypted file needs a passphrase, and nobody is there to type one",
@@ -73,16 +73,8 @@ func (k kept) newPassphrase() ([]age.Recipient, error) {
 		return nil, err
 	}
 	defer first.Wipe()
-	second, err := k.machine.ask("The same passphrase again")
-	if err != nil {
-		return nil, err
-	}
-	defer second.Wipe()
-	switch {
-	case first.Empty():
+	if first.Empty() {
 		return nil, &Error{Message: "the passphrase is empty: nothing was stored", Hint: "type one, or choose another store"}
-	case !bytes.Equal(first.Reveal(), second.Reveal()):
-		return nil, &Error{Message: "the two passphrases differ: nothing was stored", Hint: "type it again"}
 	}
 	r, err := age.NewScryptRecipient(string(first.Reveal()))
 	if err != nil {
@@ -92,6 +84,33 @@ func (k kept) newPassphrase() ([]age.Recipient, error) {
 		r.SetWorkFactor(k.machine.WorkFactor)
 	}
 	return []age.Recipient{r}, nil
+}
+
+// passphraseTries is how often two passphrases may differ.
+const passphraseTries = 3
+
+// agreedPassphrase is a new passphrase that was typed twice. A slip is no reason to
+// give up all that was answered before.
+func (k kept) agreedPassphrase() (schema.Secret, error) {
+	question := fmt.Sprintf("New passphrase for the secret of profile %s", k.name)
+	for range passphraseTries {
+		first, err := k.machine.ask(question)
+		if err != nil {
+			return first, err
+		}
+		second, err := k.machine.ask("The same passphrase again")
+		same := err == nil && bytes.Equal(first.Reveal(), second.Reveal())
+		second.Wipe()
+		if same {
+			return first, nil
+		}
+		first.Wipe()
+		if err != nil {
+			return schema.Secret{}, err
+		}
+		question = "The two differ; once more, the new passphrase of profile " + k.name
+	}
+	return schema.Secret{}, &Error{Message: "the two passphrases differ: nothing was stored", Hint: "run it again, or choose another store"}
 }
 
 // decrypt opens the file with the identity, or with a passphrase that is asked

@@ -85,7 +85,7 @@ func TestANewPassphraseMustBeTypedTwice(t *testing.T) {
 		types []string
 		says  string
 	}{
-		"two that differ": {[]string{"one", "two"}, "differ"},
+		"two that differ": {[]string{"one", "two", "one", "three", "one", "four"}, "differ"},
 		"empty ones":      {[]string{"", ""}, "empty"},
 		"nobody there":    {nil, "nobody is there"},
 	} {
@@ -105,5 +105,17 @@ func TestAnIdentityFileThatIsNone(t *testing.T) {
 	_, err := d.open(t).Add(Addition{Name: "prod", Profile: Profile{URL: "https://h", Secret: at}, Keep: secret("k")})
 	if err == nil || !strings.Contains(err.Error(), "no identity file") || strings.Contains(err.Error(), canary) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestASlipInAPassphraseIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.types = []string{"phrase", "phrsae", "phrase", "phrase"}
+	if _, err := d.open(t).Add(Addition{Name: "prod", Profile: Profile{URL: "https://h", Secret: Place{Keeper: Age}}, Keep: secret(canary)}); err != nil {
+		t.Errorf("a slip is not forgiven: %v", err)
+	}
+	if len(d.types) != 0 {
+		t.Errorf("%d answers were not asked for", len(d.types))
 	}
 }
