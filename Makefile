@@ -9,6 +9,9 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.dat
 # Elasticsearch speaks HTTP/1.1, and so do all tests: net/http's HTTP/2 would only
 # be half a megabyte more.
 TAGS    := nethttpomithttp2
+# Most tests wait for a terminal or a server more than they work, so that more of them
+# than there are cores can run.
+AT_ONCE := -parallel 6
 # The tools have a module of their own, so that the program's stays small.
 TOOL    := $(GO) tool -modfile=.ci/tools/go.mod
 
@@ -21,7 +24,7 @@ demo: build ## the wizard on its embedded stand-in
 	$(BIN) demo
 
 test: ## all tests, and how much of the code they run
-	$(GO) test -cover ./...
+	$(GO) test -cover $(AT_ONCE) ./...
 
 check: format vet lint rules verify licences cover race ## everything that must hold before a change lands
 
@@ -39,7 +42,7 @@ rules: ## house rules that no linter knows: sizes, imports, words
 	cd .ci/tools && $(GO) run ./rules ../..
 
 race:
-	$(GO) test -race ./...
+	$(GO) test -race $(AT_ONCE) ./...
 
 cover: ## the rooms that decide what a value means are tested to 95 %
 	@$(GO) test -cover ./schema ./schema/draft | awk '{ print } /^(---|FAIL)/ { bad = 1 } \

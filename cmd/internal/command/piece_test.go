@@ -389,7 +389,7 @@ func TestHintsAreGoodForIdsThatBeginWithADash(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
 	s.run("", "create", "--service-type", "x", "--id=-a", "--index", "search-a").wants(t, 0, "connwiz apikey --config-yml config.yml -- -a")
-	s.run("", "sync", "--", "-a").wants(t, 0, "connwiz sync --watch -- -a")
+	s.run("", "sync", "--", "-a").wants(t, 0, "connwiz doctor -- -a")
 	s.run("", "doctor", "--", "-a").wants(t, 8, "connwiz wait --for needs_configuration -- -a")
 }
 
