@@ -64,6 +64,7 @@ func (a *app) listActions(ctx context.Context, c *kibana.Client, _ []string) err
 	rows := table{{"ID", "NAME", "TYPE", "USED BY", "REMARKS"}}
 	for _, one := range all {
 		s := newActionSummary(one)
+		s.Name = a.secrets.Redact(s.Name)
 		result.Connectors = append(result.Connectors, s)
 		rows = append(rows, []string{text.Clean(s.ID), text.Clean(s.Name), text.Clean(s.Type), fmt.Sprint(one.References), s.remarks()})
 	}

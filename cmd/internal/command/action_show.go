@@ -54,6 +54,7 @@ func (a *app) showAction(ctx context.Context, c *kibana.Client, args []string) e
 	if err != nil {
 		return err
 	}
+	result.Name = a.secrets.Redact(result.Name)
 	if a.global.output.structured() {
 		return a.global.output.write(a.streams.Out, result)
 	}
@@ -69,7 +70,7 @@ func (a *app) showAction(ctx context.Context, c *kibana.Client, args []string) e
 		if f.Value != nil && f.State != stateNotSet {
 			value = plainText(*f.Value)
 		}
-		rows = append(rows, []string{text.Clean(f.Name), text.Clean(f.Label), text.Clean(value)})
+		rows = append(rows, []string{text.Clean(f.Name), text.Clean(f.Label), a.secrets.Clean(value)})
 	}
 	_, err = fmt.Fprintf(a.streams.Out, "%s\n%s", head.render(0), rows.render(a.streams.Width))
 	return err

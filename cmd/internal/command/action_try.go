@@ -63,7 +63,8 @@ func (a *app) testAction(ctx context.Context, c *kibana.Client, args []string) e
 	}
 	result := testedAction{
 		ID: found.ID, Type: found.TypeID, OK: done.OK,
-		Message: orNull(kibana.WithoutURLSecrets(done.Message)), ServiceMessage: orNull(kibana.WithoutURLSecrets(done.ServiceMessage)),
+		Message:        orNull(a.secrets.Redact(kibana.WithoutURLSecrets(done.Message))),
+		ServiceMessage: orNull(a.secrets.Redact(kibana.WithoutURLSecrets(done.ServiceMessage))),
 	}
 	if err := a.sayTested(result); err != nil {
 		return err

@@ -111,7 +111,7 @@ func (o *profileAddOptions) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	o.secrets.AddSecret(w.Keep)
+	o.secrets.AddAPIKey(w.Keep)
 	if err := store.Check(w); err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"connwiz/client/emulator"
 )
 
 // TestWhatAClusterTellsQuotesNoSecret lets names and errors repeat, without any
@@ -54,5 +56,56 @@ func TestAJobTellsNoStoredSecret(t *testing.T) {
 			_, _ = w.Write([]byte(`{"id": "j", "connector": {"id": "shop"}, "status": "error", "error": "no entry with hunter2-stored"}`))
 		})
 		s.run("", "sync", "shop", "--watch", "--output", form).wants(t, 1, "no entry with (redacted)")
+	}
+}
+
+// TestKibanaTellsNoKeyOfTheCaller lets Kibana repeat the key that it was asked with.
+func TestKibanaTellsNoKeyOfTheCaller(t *testing.T) {
+	t.Parallel()
+	const own = "k3y-c4nary-k3y"
+	for _, args := range [][]string{{"action", "list"}, {"action", "show", "a"}, {"action", "test", "a", "message=m"}} {
+		for _, form := range []string{"text", "json"} {
+			s, _ := raiseKibana(t, func(_ *emulator.Kibana, w http.ResponseWriter, r *http.Request) bool {
+				one := `{"id": "a", "name": "line ` + own + `", "connector_type_id": ".server-log", "config": {"note": "` + own + `"}}`
+				switch {
+				case strings.HasSuffix(r.URL.Path, "/_execute"):
+					one = `{"connector_id": "a", "status": "error", "message": "no ` + own + `", "service_message": "` + own + `"}`
+				case strings.HasSuffix(r.URL.Path, "/connectors"):
+					one = "[" + one + "]"
+				case !strings.HasSuffix(r.URL.Path, "/connector/a"):
+					return false
+				}
+				w.Header().Set("Content-Type", "application/json")
+				w.Header().Set("kbn-name", "kibana")
+				_, _ = w.Write([]byte(one))
+				return true
+			})
+			s.env["KIBANA_API_KEY"] = base64.StdEncoding.EncodeToString([]byte("key-id:" + own))
+			done := s.run("", append(args, "--output", form)...)
+			said := done.out + done.err
+			if form == "json" && args[1] == "show" { // what is stored is told to scripts as it is
+				said, _, _ = strings.Cut(said, `"note"`)
+			}
+			if strings.Contains(said, own) || !strings.Contains(said, "(redacted)") {
+				t.Errorf("%v as %s, exit %d:\n%s", args, form, done.code, said)
+			}
+		}
+	}
+}
+
+// TestAnAddedProfileShowsNoKey lets the cluster that is tried repeat the new key.
+func TestAnAddedProfileShowsNoKey(t *testing.T) {
+	t.Parallel()
+	const own = "k3y-c4nary-k3y"
+	encoded := base64.StdEncoding.EncodeToString([]byte("key-id:" + own))
+	s := raise(t)
+	s.answering("GET", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Elastic-Product", "Elasticsearch")
+		_, _ = w.Write([]byte(`{"cluster_name": "of ` + own + `", "version": {"number": "9.1.0"}}`))
+	})
+	s.env["XDG_CONFIG_HOME"] = s.dir
+	done := s.run(encoded, "profile", "add", "p", "--url", s.url, "--stdin", "--store", "file", "--yes", "--check")
+	if said := done.out + done.err; done.code != 0 || strings.Contains(said, own) || !strings.Contains(said, "(redacted)") {
+		t.Errorf("exit %d:\n%s", done.code, said)
 	}
 }
