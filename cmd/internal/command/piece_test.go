@@ -129,6 +129,9 @@ func TestAKeyThatHasNoPlaceIsNotMinted(t *testing.T) {
 	config := s.file("config.yml", "connectors:\n  - connector_id: shop\n    service_type: other\n")
 	s.run("", "apikey", "shop").wants(t, 2, "must go somewhere")
 	s.run("", "apikey", "shop", "--show").wants(t, 2, "needs a terminal")
+	if r := s.run("", "apikey", "shop", "--config-yml", filepath.Join(s.dir, "none", "c.yml")).wants(t, 2, "make its folder first"); strings.Contains(r.err, "was made") {
+		t.Errorf("a key was made for a file that can't be: %s", r.err)
+	}
 	s.run("", "apikey", "shop", "--key-file", "a", "--config-yml", "b").wants(t, 2, "exclude one another")
 	s.run("", "apikey", "shop", "--key-file", filepath.Join(s.dir, "none", "x")).wants(t, 2)
 	s.run("", "apikey", "shop", "--config-yml", config).wants(t, 5, `says "other", not "shopdb"`)
