@@ -42,6 +42,10 @@ func (s *Store) read() error {
 	if s.path == "" {
 		return nil
 	}
+	// To open a pipe that nobody writes to would take for ever.
+	if info, err := os.Stat(s.path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return s.wrong(errors.New("it is not a regular file"))
+	}
 	raw, err := os.ReadFile(s.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return s.wrong(plain(err))
