@@ -59,6 +59,10 @@ func New(ctx context.Context, o Options) *Prompter {
 	return p
 }
 
+// End waits for the read that is under way, if any: without it the input must not be
+// closed. Somebody must have cancelled that read; what it brought is wiped.
+func (p *Prompter) End() { p.in.end() }
+
 // Attended reports whether a terminal is there to type on.
 func (p *Prompter) Attended() bool { return p.mute != nil }
 

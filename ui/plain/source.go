@@ -38,6 +38,14 @@ func (s *source) read() <-chan chunk {
 	return s.reading
 }
 
+// end waits for the read that is under way and wipes what it brought.
+func (s *source) end() {
+	if s.reading != nil {
+		clear((<-s.reading).b)
+		s.reading = nil
+	}
+}
+
 // add takes over what a read brought and reports its error unless bytes came
 // with it.
 func (s *source) add(c chunk) error {

@@ -51,12 +51,17 @@ func (a *app) askConsole(question string) (schema.Secret, error) {
 		return schema.Secret{}, profile.ErrUnattended
 	}
 	defer in.Close() //nolint:errcheck // as above
-	defer in.Cancel()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	return askSecret(plain.New(ctx, plain.Options{
+	p := plain.New(ctx, plain.Options{
 		In: in, Out: out, Terminal: tty, Signals: terminal.Signals(ctx), Secrets: a.secrets,
-	}), question)
+	})
+	defer func() {
+		if in.Cancel() {
+			p.End()
+		}
+	}()
+	return askSecret(p, question)
 }
 
 // console is the person's terminal and where to speak to them; nil when there is
