@@ -42,7 +42,7 @@ rules: ## house rules that no linter knows: sizes, imports, words
 	cd .ci/tools && $(GO) run ./rules ../..
 
 race:
-	$(GO) test -race $(AT_ONCE) ./...
+	$(GO) test -race ./...
 
 cover: ## the rooms that decide what a value means are tested to 95 %
 	@$(GO) test -cover ./schema ./schema/draft | awk '{ print } /^(---|FAIL)/ { bad = 1 } \

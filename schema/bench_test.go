@@ -129,7 +129,8 @@ func TestNoVerdictTakesLong(t *testing.T) {
 	for name, doc := range slowDocuments() {
 		start := time.Now()
 		parse(t, doc).Evaluate().Verdict()
-		if took := time.Since(start); took > time.Second {
+		// Far more than any takes on a busy machine, far less than without a bound.
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

@@ -235,7 +235,7 @@ func TestSetWaitsForTheVerdict(t *testing.T) {
 	t.Run("without a verdict in time", func(t *testing.T) {
 		t.Parallel()
 		s := raise(t)
-		s.run("", "set", "shop", "port=1", "--wait", "--wait-timeout", "20ms").exits(t, 8).says(t, "no verdict of the service within 20ms")
+		s.run("", "set", "shop", "port=1", "--wait", "--wait-timeout", "1s").exits(t, 8).says(t, "no verdict of the service within 1s")
 	})
 	t.Run("gone meanwhile", func(t *testing.T) {
 		t.Parallel()
