@@ -125,13 +125,18 @@ func BenchmarkSlowDocuments(b *testing.B) {
 // TestNoVerdictTakesLong allows twenty times the goal of 50 ms, for the sake of
 // slow and busy machines; the benchmark above holds it exactly.
 func TestNoVerdictTakesLong(t *testing.T) {
-	t.Parallel()
+	const tries = 5 // The best one counts: others may have waited for a core.
 	for name, doc := range slowDocuments() {
-		start := time.Now()
-		parse(t, doc).Evaluate().Verdict()
-		// Far more than any takes on a busy machine, far less than without a bound.
-		if took := time.Since(start); took > 30*time.Second {
-			t.Errorf("%s took %v", name, took)
+		best := time.Hour
+		for range tries {
+			start := time.Now()
+			parse(t, doc).Evaluate().Verdict()
+			if best = min(best, time.Since(start)); best <= time.Second {
+				break
+			}
+		}
+		if best > time.Second {
+			t.Errorf("%s took %v", name, best)
 		}
 	}
 }
