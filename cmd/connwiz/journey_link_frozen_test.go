@@ -15,7 +15,6 @@ import (
 	"connwiz/ui/terminal/screentest"
 
 	"github.com/creack/pty"
-	"golang.org/x/sys/unix"
 )
 
 // frozen is the wizard on a terminal that nobody reads any more.
@@ -57,10 +56,7 @@ func freeze(t *testing.T) *frozen {
 	f.reads(t, "1 change")
 	f.types(t, screentest.CtrlL)
 	// A frame is one write, so with its first byte the program is stuck in it.
-	ready := []unix.PollFd{{Fd: int32(f.master.Fd()), Events: unix.POLLIN}} //nolint:gosec // Descriptors are small.
-	if n, err := unix.Poll(ready, 15_000); n != 1 {
-		t.Fatalf("nothing is drawn: %v", err)
-	}
+	screentest.WaitUnread(t, f.master)
 	return f
 }
 

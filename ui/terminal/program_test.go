@@ -16,7 +16,6 @@ import (
 	"connwiz/ui/terminal/screentest"
 
 	"github.com/creack/pty"
-	"golang.org/x/sys/unix"
 )
 
 func TestAnIdleProgramWritesNothing(t *testing.T) {
@@ -185,10 +184,7 @@ func hang(t *testing.T, role string) *hung {
 		_ = h.master.Close()
 	})
 	// The frame is one write, so with its first byte the program is stuck in it.
-	ready := []unix.PollFd{{Fd: int32(h.master.Fd()), Events: unix.POLLIN}} //nolint:gosec // Descriptors are small.
-	if n, err := unix.Poll(ready, 15_000); n != 1 || ready[0].Revents&unix.POLLIN == 0 {
-		t.Fatalf("the program writes nothing: %v", err)
-	}
+	screentest.WaitUnread(t, h.master)
 	return h
 }
 
