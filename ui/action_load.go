@@ -6,18 +6,15 @@ import (
 
 	"connwiz/client/kibana"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
 
 // actionLoad reads an action connector, or takes a new one, and opens its form.
 type actionLoad struct {
-	id     string
-	types  []kibana.TypeInfo // nil until they are read
-	job    *actionJob
-	gen    int
-	cancel context.CancelFunc
-	failed *notice
+	reading
+	id    string
+	types []kibana.TypeInfo // nil until they are read
+	job   *actionJob
 }
 
 // actionRead brings a connector with what Kibana says of the types.
@@ -32,12 +29,13 @@ type actionRead struct {
 func newActionLoad(id string) *actionLoad { return &actionLoad{id: id} }
 
 // newActionOpen opens the form of a job.
-func newActionOpen(j *actionJob) *actionLoad { return &actionLoad{id: j.id(), job: j} }
+func newActionOpen(j *actionJob) *actionLoad {
+	return &actionLoad{id: j.id(), job: j}
+}
 
 // start asks for the connector, or for what was kept of the last time.
 func (l *actionLoad) start(e *env) tea.Cmd {
-	ctx, cancel := context.WithCancel(e.ctx)
-	l.gen, l.cancel, l.failed = e.generation(), cancel, nil
+	ctx := l.begin(e)
 	if l.job != nil {
 		return l.recall(e)
 	}
@@ -81,13 +79,7 @@ func (l *actionLoad) handle(e *env, msg tea.Msg) action {
 			return l.open(e, msg)
 		}
 	case tea.KeyMsg:
-		switch {
-		case key.Matches(msg, keys().back):
-			l.cancel()
-			return action{move: back, outcome: unread(e, l.failed)}
-		case l.failed != nil && key.Matches(msg, l.failed.retry):
-			return do(l.start(e))
-		}
+		return l.key(e, msg, l.start)
 	}
 	return action{}
 }
@@ -95,18 +87,14 @@ func (l *actionLoad) handle(e *env, msg tea.Msg) action {
 // read makes the job of changing the connector.
 func (l *actionLoad) read(e *env, msg actionRead) action {
 	if msg.err != nil {
-		n := actionFailure(e, msg.err)
-		l.failed = &n
-		return action{}
+		return l.fail(actionFailure(e, msg.err))
 	}
 	j, err := changeActionJob(e, msg.conn, msg.types)
 	if err != nil && e.fixed {
 		return action{move: quit, outcome: Outcome{Code: 1, Err: err}}
 	}
 	if err != nil {
-		n := failure(e, err)
-		l.failed = &n
-		return action{}
+		return l.fail(failure(e, err))
 	}
 	l.job = j
 	return do(l.recall(e))
@@ -150,17 +138,4 @@ func (l *actionLoad) open(_ *env, k keptRead) action {
 }
 
 // draw shows that the connector is on its way, or why it isn't.
-func (l *actionLoad) draw(e *env, s size) []string {
-	if l.failed != nil {
-		return l.failed.draw(e, s)
-	}
-	return paragraphs(e, s.w-1, "Reading "+l.id+" from "+actionPlace(e)+e.theme.Glyphs.Ellipsis)
-}
-
-// bindings are what can be done meanwhile.
-func (l *actionLoad) bindings() []key.Binding {
-	if l.failed != nil {
-		return []key.Binding{l.failed.retry, keys().back, keys().leave}
-	}
-	return []key.Binding{keys().back, keys().leave}
-}
+func (l *actionLoad) draw(e *env, s size) []string { return l.drawFrom(e, s, l.id, actionPlace(e)) }

@@ -272,6 +272,19 @@ func TestTheListOfConnectorsLeadsToActionConnectors(t *testing.T) {
 	x.sees("Action connectors", "kb.example:5601").press("down", "enter").sees("Alert history").press("esc", "esc").sees("Source 1")
 }
 
+func TestWhatLiesOverAScreenOfKibanaNamesKibanaToo(t *testing.T) {
+	t.Parallel()
+	x := prepare(t, "", 80, 24, several())
+	stand := raiseKibana(t, x.es, emulator.KibanaOptions{})
+	x.m.env.actions, x.m.env.drafts = atKibana{stand.client}, unsent.Open(t.TempDir(), x.clock.now)
+	x.begin().press("f1").sees("Help", "es.example:9200").misses("kb.example").press("esc")
+	x.send(tea.KeyMsg{Type: tea.KeyF2})
+	x.press("f1").sees("Help", "kb.example:5601").misses("es.example").press("esc", "down", "enter").sees("Alert history")
+	x.press("f1").sees("Help", "kb.example:5601").misses("es.example").press("esc", "ctrl+f").sees("Find a field", "kb.example:5601").misses("es.example")
+	x.press("esc").typed("x").press("esc").sees("kb.example:5601").misses("es.example").press("y").sees("Action connectors")
+	x.press("enter").sees("Unsent changes of last time", "kb.example:5601").misses("es.example")
+}
+
 func TestEqualNamesAreToldApart(t *testing.T) {
 	t.Parallel()
 	rows := actionRows([]kibana.Connector{{ID: "a", Name: "Hook", TypeID: ".webhook"}, {ID: "b", Name: "Hook", TypeID: ".webhook"}, {ID: "c"}})

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"context"
-
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"connwiz/client"
@@ -13,12 +10,10 @@ import (
 // load reads a connector and opens what fits its state: the form, or the wait
 // for its schema.
 type load struct {
-	id     string
-	open   func(*env, *client.Connector) action // what to do with the document
-	gen    int
-	cancel context.CancelFunc
-	failed *notice
-	conn   *client.Connector // read, while the kept draft is looked for
+	reading
+	id   string
+	open func(*env, *client.Connector) action // what to do with the document
+	conn *client.Connector                    // read, while the kept draft is looked for
 }
 
 // newLoad reads the connector of that id.
@@ -26,8 +21,7 @@ func newLoad(id string) *load { return &load{id: id, open: openForm} }
 
 // start asks for the document.
 func (l *load) start(e *env) tea.Cmd {
-	ctx, cancel := context.WithCancel(e.ctx)
-	l.gen, l.cancel, l.failed = e.generation(), cancel, nil
+	ctx := l.begin(e)
 	return readConnector(e, ctx, l.gen, l.id)
 }
 
@@ -46,32 +40,15 @@ func (l *load) handle(e *env, msg tea.Msg) action {
 			return l.openWith(e, msg)
 		}
 	case tea.KeyMsg:
-		switch {
-		case key.Matches(msg, keys().back):
-			l.cancel()
-			return action{move: back, outcome: unread(e, l.failed)}
-		case l.failed != nil && key.Matches(msg, l.failed.retry):
-			return do(l.start(e))
-		}
+		return l.key(e, msg, l.start)
 	}
 	return action{}
-}
-
-// unread is what stays of a connector that could not be read, when the program was
-// started for it.
-func unread(e *env, failed *notice) Outcome {
-	if failed == nil || !e.fixed {
-		return Outcome{}
-	}
-	return Outcome{Code: 1, Err: failed.err}
 }
 
 // read opens the next screen.
 func (l *load) read(e *env, msg connectorRead) action {
 	if msg.err != nil {
-		n := failure(e, msg.err)
-		l.failed = &n
-		return action{}
+		return l.fail(failure(e, msg.err))
 	}
 	e.knows(msg.conn.Configuration)
 	l.conn = msg.conn
@@ -107,17 +84,4 @@ func openForm(_ *env, c *client.Connector) action {
 }
 
 // draw shows that the document is on its way, or why it isn't.
-func (l *load) draw(e *env, s size) []string {
-	if l.failed != nil {
-		return l.failed.draw(e, s)
-	}
-	return paragraphs(e, s.w-1, "Reading "+l.id+" from "+e.host+e.theme.Glyphs.Ellipsis)
-}
-
-// bindings are what can be done meanwhile.
-func (l *load) bindings() []key.Binding {
-	if l.failed != nil {
-		return []key.Binding{l.failed.retry, keys().back, keys().leave}
-	}
-	return []key.Binding{keys().back, keys().leave}
-}
+func (l *load) draw(e *env, s size) []string { return l.drawFrom(e, s, l.id, e.host) }

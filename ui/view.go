@@ -26,7 +26,7 @@ func (m *Model) View() string {
 		return ""
 	}
 	lines := make([]string, 0, e.size.h)
-	lines = append(lines, drawHeader(e, m.top().head(e)))
+	lines = append(lines, drawHeader(e, m.head()))
 	if e.tall() {
 		lines = append(lines, "")
 	}
@@ -44,6 +44,16 @@ func (m *Model) View() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// head is the header of the screen on top. What lies over a screen without a place of
+// its own, such as help, is where that screen is.
+func (m *Model) head() header {
+	h := m.top().head(m.env)
+	for i := len(m.stack) - 2; i >= 0 && h.host == ""; i-- {
+		h.host = m.stack[i].head(m.env).host
+	}
+	return h
 }
 
 // bodyOf is the area between header and footer, and the row in which it begins.
