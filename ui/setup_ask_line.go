@@ -53,7 +53,7 @@ func (g *lineGuide) sayRemarks(all []remark) {
 // the person goes back before the first one.
 func (g *lineGuide) ask(p page, from int) (back bool, err error) {
 	for i := from; i >= 0; {
-		fields := activeFields(p.fields)
+		fields := p.questions()
 		if i >= len(fields) {
 			return false, nil
 		}
@@ -108,7 +108,7 @@ func (g *lineGuide) obey(p page, v draft.Field, c lineCommand) {
 		g.saySteps()
 	case wordHelp:
 		g.s.p.Say("Enter keeps what is in brackets; ? explains the question; < goes to the one before; !clear clears it; " +
-			"!list says where you are; !leave leaves, and connwiz setup goes on later.")
+			"!list says where you are; !leave leaves" + laterOn(g.tour.trip.o) + ".")
 	default:
 		g.s.p.Say("There is no command " + c.word + " here; " + wordHelp + " lists them.")
 	}

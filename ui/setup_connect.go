@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"connwiz/client"
@@ -35,13 +37,17 @@ const (
 
 // newConnectChapter asks for a cluster where none is named yet.
 func newConnectChapter(t *trip) *connectChapter {
-	return &connectChapter{trip: t, asking: t.link == nil, ask: connectQuestions(), keep: keepChapter{trip: t}}
+	address := ""
+	if t.link != nil {
+		address = t.link.Address // Other credentials are often for the same cluster.
+	}
+	return &connectChapter{trip: t, asking: t.link == nil, ask: connectQuestions(address), keep: keepChapter{trip: t}}
 }
 
 // connectQuestions are what a connection takes.
-func connectQuestions() *draft.Draft {
+func connectQuestions(address string) *draft.Draft {
 	return questions(
-		fieldOf{name: askAddress, label: "Address", example: "https://es.example.com:9200",
+		fieldOf{name: askAddress, label: "Address", value: address, example: "https://es.example.com:9200",
 			help: "The URL of Elasticsearch, or an Elastic Cloud id: copy it whole from the deployment's page."},
 		fieldOf{name: askMethod, label: "Sign in with", value: "password", help: "An API key can do everything but mint another key, which step 4 wants.",
 			options: []answerOf{{"password", "User name and password"}, {"key", "API key"}, {"none", "Nothing: the cluster asks for nothing"}}},
@@ -89,6 +95,7 @@ func (c *connectChapter) askPage() page {
 	p := page{name: "ask", heading: "Connect",
 		about:   "Where Elasticsearch is, and as whom to ask it. Nothing is changed by this step.",
 		fields:  c.ask,
+		asks:    c.asks,
 		notes:   c.judge(),
 		choices: []choice{{label: "Connect and test", help: "Asks who you are there, and what you may do.", take: c.connect}},
 	}
@@ -166,6 +173,8 @@ func (c *connectChapter) connected(l *Link, s *setup.Survey, err error) turn {
 	c.trip.use(l)
 	c.trip.take(s)
 	c.asking = false
+	where, _ := c.where()
+	c.trip.typed, c.trip.profile = &where, ""
 	if cfg, err := c.config(); err == nil && s.Fact(setup.Connect).Standing == setup.Done {
 		return c.keep.offer(cfg)
 	}
@@ -177,8 +186,8 @@ func failing(err error) turn {
 	return turn{job: func(context.Context) (func() turn, error) { return nil, err }}
 }
 
-// config is what was typed. Its secrets are copies, since the link keeps them.
-func (c *connectChapter) config() (client.Config, error) {
+// where is the cluster that was typed, without credentials.
+func (c *connectChapter) where() (client.Config, error) {
 	address := answer(c.ask, askAddress)
 	cfg, problem := addressOf(address)
 	switch {
@@ -187,7 +196,28 @@ func (c *connectChapter) config() (client.Config, error) {
 	case problem != "":
 		return cfg, &setup.InputError{Field: "address", Reason: problem}
 	}
-	cfg.CACertFile, cfg.CAFingerprint = answer(c.ask, askCA), answer(c.ask, askPrint)
+	if c.asks(askTrust) {
+		cfg.CACertFile, cfg.CAFingerprint = answer(c.ask, askCA), answer(c.ask, askPrint)
+	}
+	return cfg, nil
+}
+
+// asks reports whether a question makes sense for the address that is typed: without
+// TLS there is no certificate to know the cluster by.
+func (c *connectChapter) asks(question string) bool {
+	switch question {
+	case askTrust, askCA, askPrint:
+		return !strings.HasPrefix(strings.ToLower(answer(c.ask, askAddress)), "http://")
+	}
+	return true
+}
+
+// config is what was typed. Its secrets are copies, since the link keeps them.
+func (c *connectChapter) config() (client.Config, error) {
+	cfg, err := c.where()
+	if err != nil {
+		return cfg, err
+	}
 	switch answer(c.ask, askMethod) {
 	case "password":
 		cfg.Username, cfg.Password = answer(c.ask, askUser), c.copied(askPass)
@@ -228,7 +258,12 @@ func (c *connectChapter) factsPage() page {
 	p.lines = append(p.lines, remarks(warning, sentences(fact.Warnings)...)...)
 	p.foot = t.o.Simulated
 	if t.o.Connect != nil {
-		p.choices = append(p.choices, choice{label: "Another address or other credentials", take: func() turn { c.asking = true; return turn{} }})
+		other := choice{label: "Another address or other credentials", take: func() turn { c.asking = true; return turn{} }}
+		at := len(p.choices)
+		if refused, ok := refusedBy[*client.Error](fact.Err); ok && refused.Status == http.StatusUnauthorized {
+			at = 0 // The same ones again are of no use.
+		}
+		p.choices = slices.Insert(p.choices, at, other)
 	}
 	if fact.Standing != setup.Done {
 		p.choices = append(p.choices, moving("Go on all the same", onward))

@@ -149,7 +149,7 @@ func (k *keepChapter) save() turn {
 		if err != nil {
 			return nil, err
 		}
-		return func() turn { k.saved = &added; return turn{} }, nil
+		return func() turn { k.saved, k.trip.profile = &added, added.Name; return turn{} }, nil
 	}}
 }
 

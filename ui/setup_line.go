@@ -26,7 +26,7 @@ func (s *lineSession) setUp(o SetupOptions) (Outcome, error) {
 	g := &lineGuide{s: s, tour: newTour(newTrip(s.e, o))}
 	s.guide = g.tour
 	defer g.tour.end()
-	s.hint("Enter keeps a proposal, ? explains, < goes back, !list says where you are, !leave leaves: connwiz setup goes on later.")
+	s.hint("Enter keeps a proposal, ? explains, < goes back, !list says where you are, !leave leaves" + laterOn(o) + ".")
 	err := g.follow(g.tour.begin())
 	for err == nil && !g.tour.over {
 		err = g.show()
@@ -36,6 +36,14 @@ func (s *lineSession) setUp(o SetupOptions) (Outcome, error) {
 	}
 	s.guide = nil
 	return g.tour.outcome(), nil
+}
+
+// laterOn says that a set-up that was left is not lost.
+func laterOn(o SetupOptions) string {
+	if o.Simulated != "" {
+		return ""
+	}
+	return ": connwiz setup goes on later"
 }
 
 // follow carries turns out until a page is to be shown.
@@ -129,7 +137,7 @@ func (g *lineGuide) show() error {
 	if p.poll != nil {
 		return g.wait(p)
 	}
-	for from := 0; ; from = max(0, len(activeFields(p.fields))-1) {
+	for from := 0; ; from = max(0, len(p.questions())-1) {
 		back, err := g.ask(p, from)
 		switch {
 		case err != nil:
@@ -172,7 +180,7 @@ func (g *lineGuide) choose(p page) (again bool, err error) {
 		}
 		switch c, _ := commandIn([]byte(answer)); c.word {
 		case wordBack:
-			if len(activeFields(p.fields)) > 0 {
+			if len(p.questions()) > 0 {
 				return true, nil
 			}
 			return false, g.back(p)

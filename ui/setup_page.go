@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"connwiz/schema"
@@ -20,6 +21,9 @@ type page struct {
 	lines []remark
 	// fields are the questions; nil asks nothing.
 	fields *draft.Draft
+	// asks leaves out questions that make no sense beside the answers of now; nil asks
+	// all.
+	asks func(question string) bool
 	// notes judge what is typed, as it is typed.
 	notes   []remark
 	choices []choice
@@ -148,6 +152,15 @@ func remarks(t tone, texts ...string) []remark {
 		}
 	}
 	return out
+}
+
+// questions are those of the page that are asked now, in order.
+func (p page) questions() []draft.Field {
+	all := activeFields(p.fields)
+	if p.asks == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f draft.Field) bool { return !p.asks(f.Name) })
 }
 
 // moving is a choice that only leads elsewhere.

@@ -36,7 +36,7 @@ func (g *guided) layOut(fresh bool) {
 		at = g.rows[g.focus]
 	}
 	g.rows = g.rows[:0]
-	for _, f := range activeFields(g.page.fields) {
+	for _, f := range g.page.questions() {
 		g.rows = append(g.rows, guidedRow{field: f.Name})
 	}
 	for i := range g.page.choices {
@@ -184,7 +184,7 @@ func (g *guided) choose(e *env, settled bool) action {
 // helpTopics are the page's own words, for the help screen.
 func (g *guided) helpTopics() []string {
 	topics := []string{stepOf(g.tour.at) + ".", g.page.about}
-	for _, f := range activeFields(g.page.fields) {
+	for _, f := range g.page.questions() {
 		topics = append(topics, labelled(f.Label, f.Tooltip))
 	}
 	for _, c := range g.page.choices {

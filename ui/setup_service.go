@@ -42,7 +42,7 @@ func (c *serviceChapter) page() page {
 		return c.arrivedPage(fact)
 	}
 	p := page{name: "wait", heading: "Wait for the service",
-		about: "The connector service registers the connector's fields when it first sees it. You can leave and come back: connwiz setup " + t.id + ".",
+		about: "The connector service registers the connector's fields when it first sees it." + c.leaving(),
 		choices: []choice{
 			{label: "Ask now", take: func() turn { return turn{job: c.ask()} }},
 			{label: "How to start the service", take: func() turn { return turn{to: backward} }},
@@ -55,6 +55,15 @@ func (c *serviceChapter) page() page {
 	p.lines, p.foot = c.standing(), t.o.Simulated
 	p.poll = &polling{pause: t.e.pace.Most, job: c.ask(), news: c.news()}
 	return p
+}
+
+// leaving says that nobody has to sit the wait out.
+func (c *serviceChapter) leaving() string {
+	again := c.trip.comeBack()
+	if again == "" {
+		return ""
+	}
+	return " You can leave and come back: " + again + "."
 }
 
 // standing says what was seen so far.

@@ -186,7 +186,7 @@ func (c *syncChapter) runPage() page {
 	t := c.trip
 	p := page{name: "run", heading: "First sync", choices: []choice{
 		{label: "Cancel the sync", help: "What was synced stays.", take: func() turn { return c.cancel() }},
-		{label: "Leave; the sync goes on", help: "See it later: connwiz setup " + t.id, take: func() turn { return turn{to: finished} }},
+		{label: "Leave; the sync goes on", help: seeLater(t), take: func() turn { return turn{to: finished} }},
 	}}
 	p.lines = remarks(plainly, "Asked for a sync, job "+c.job+".")
 	news := ""
@@ -197,6 +197,14 @@ func (c *syncChapter) runPage() page {
 	p.foot = t.o.Simulated
 	p.poll = &polling{pause: t.e.pace.Most, job: c.follow(), news: news}
 	return p
+}
+
+// seeLater tells how to see what became of a sync.
+func seeLater(t *trip) string {
+	if again := t.comeBack(); again != "" {
+		return "See it later: " + again
+	}
+	return ""
 }
 
 // jobNews is what line mode says when it has changed.
@@ -248,8 +256,13 @@ func (c *syncChapter) endPage() page {
 	if !p.Failed {
 		out.lines = append(remarks(good, "The sync is complete."), jobLines(*p)...)
 		out.lines = append(out.lines, remark{plainly, "Where to look next:"})
+		if t.o.Simulated != "" {
+			out.lines = append(out.lines, remark{item, "connwiz setup does all this on a cluster of yours; the demo keeps nothing."})
+			out.choices = []choice{moving("Finish", finished), again}
+			return out
+		}
 		out.lines = append(out.lines, remarks(item, "GET /"+t.survey.Index.Name+"/_search shows the documents;",
-			"connwiz doctor "+t.id+" says whether all is well;", "connwiz schedule "+t.id+" changes when syncs start.")...)
+			t.told("doctor")+" says whether all is well;", t.told("schedule")+" changes when syncs start.")...)
 		out.choices = []choice{moving("Finish", finished), again}
 		return out
 	}

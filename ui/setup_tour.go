@@ -188,18 +188,3 @@ func (w *tour) end() {
 	}
 	w.trip.end()
 }
-
-// outcome is what stays on the normal screen of a set-up that was left or has come
-// to its end.
-func (w *tour) outcome() Outcome {
-	t := w.trip
-	_, done := t.survey.Next()
-	switch {
-	case t.survey.Found && done:
-		return Outcome{Code: codeDone, Lines: []string{t.id + ": set up, and synced"}}
-	case t.id == "":
-		return Outcome{Code: codeCancelled, Lines: []string{"set-up left before a connector was created; to begin again: connwiz setup"}}
-	}
-	return Outcome{Code: codeCancelled, Lines: []string{
-		t.id + ": set-up left at step " + stepNumber(w.at) + ", " + stepWord(w.at) + "; to go on: connwiz setup " + t.id}}
-}

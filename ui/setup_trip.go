@@ -28,6 +28,9 @@ type SetupOptions struct {
 	// Simulated says in a sentence what of the surroundings is not real, "" when all
 	// is.
 	Simulated string
+	// CommandLine writes a command that is told to be typed later; nil writes it
+	// without flags.
+	CommandLine func(Again) string
 	// Home is where the reader is, for local times; nil is UTC.
 	Home *time.Location
 }
@@ -57,6 +60,10 @@ type trip struct {
 	survey *setup.Survey
 	// configFile is the config.yml of this set-up.
 	configFile string
+	// typed is the cluster where it was typed, without credentials; profile is the
+	// name under which it was saved.
+	typed   *client.Config
+	profile string
 	// key is an API key just minted that is kept nowhere yet.
 	key *client.APIKey
 	// skipped are the steps that a person left out knowingly.

@@ -47,7 +47,7 @@ func (g *guided) caret(e *env, s size) (spot, bool) {
 	from, area := g.pageArea(s)
 	lines, row, height := g.drawBody(e, area.w-1, area.h)
 	room := max(1, area.h-len(g.pane(e, area.w-1)))
-	label := questionWidth(activeFields(g.page.fields), area.w-1)
+	label := questionWidth(g.page.questions(), area.w-1)
 	at := c.caret(e, max(4, area.w-1-indentOf(label)), min(g.control.height(), max(2, area.h-3)))
 	at.y += row - g.scrolledTo(row, height, len(lines), room)
 	inSight := at.y >= 0 && at.y < room
@@ -119,7 +119,7 @@ func (g *guided) drawBody(e *env, w, h int) (lines []string, from, height int) {
 	lines = append(lines, drawRemarks(e, w, g.page.lines)...)
 	lines = append(lines, g.drawSecret(e, w)...)
 	air()
-	fields := activeFields(g.page.fields)
+	fields := g.page.questions()
 	label := questionWidth(fields, w)
 	for i, f := range fields {
 		drawn := g.drawQuestion(e, f, i, label, size{w, max(2, h-3)})

@@ -29,6 +29,8 @@ type app struct {
 	unattended bool
 	// notices wait to be shown.
 	notices []string
+	// typed are the flags of the command line, in the order of their names.
+	typed []typedFlag
 	// started is set when the command line was understood: errors before that
 	// are errors of usage.
 	started bool
@@ -112,6 +114,7 @@ func (a *app) work(fn func(ctx context.Context, args []string) error) func(*cobr
 func (a *app) sit(fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		a.started = true
+		a.remember(cmd)
 		return fn(cmd.Context(), args)
 	}
 }

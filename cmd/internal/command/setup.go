@@ -63,7 +63,7 @@ func newSetup(a *app) *cobra.Command {
 			return o.run(ctx)
 		}),
 	}
-	cmd.Flags().StringVar(&o.configYML, "config-yml", "config.yml", "the `FILE` that the connector service reads")
+	cmd.Flags().StringVar(&o.configYML, "config-yml", "", "the `FILE` that the connector service reads; default: that of --config, or config.yml")
 	return cmd
 }
 
@@ -99,7 +99,7 @@ func (o *setupOptions) sitting(c *client.Client) sitting {
 // setupOf is what a guided set-up begins with; c may be nil.
 func (a *app) setupOf(c *client.Client) *ui.SetupOptions {
 	machine := a.machine()
-	o := &ui.SetupOptions{Connect: a.dial, Profiles: &machine, ConfigFile: a.global.where.ConfigFile, Home: time.Local}
+	o := &ui.SetupOptions{Connect: a.dial, Profiles: &machine, ConfigFile: a.proposedConfig(), Home: time.Local, CommandLine: a.commandLine}
 	if c != nil {
 		o.Link = a.linkTo(c, a.settings())
 	}
