@@ -267,7 +267,11 @@ func TestTheListOfConnectorsLeadsToActionConnectors(t *testing.T) {
 	x := prepare(t, "", 80, 24, several())
 	stand := raiseKibana(t, x.es, emulator.KibanaOptions{})
 	x.m.env.actions = atKibana{stand.client}
-	x.begin().sees("F2 action connectors")
+	x.begin().sees("F2 actions", "a-z filter").press("f1").sees("F2 leads to the action connectors of Kibana").press("esc")
+	x.send(tea.WindowSizeMsg{Width: 40, Height: 10})
+	x.sees("F2 actions")
+	x.typed("nothing is called so").sees("F2 actions").press("esc")
+	x.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	x.send(tea.KeyMsg{Type: tea.KeyF2})
 	x.sees("Action connectors", "kb.example:5601").press("down", "enter").sees("Alert history").press("esc", "esc").sees("Source 1")
 }

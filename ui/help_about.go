@@ -10,10 +10,14 @@ import (
 
 // helpAbout says what the list is for.
 func (p *picker) helpAbout(e *env) []string {
-	return []string{
+	out := []string{
 		"These are the connectors of " + e.host + ". What you type filters them: each word must be in the name, the id, the service type, the index or the status.",
 		"Up and Down, PgUp and PgDn move. Enter opens the form of the one that is marked; nothing is written before you have seen what would be.",
 	}
+	if p.actions {
+		out = append(out, "F2 leads to the action connectors of Kibana, which rules and cases send messages with.")
+	}
+	return out
 }
 
 // helpAbout says what a wait for the verdict means.

@@ -319,16 +319,17 @@ func (p *picker) statusStyle(e *env, s client.Status) styler {
 // bindings are the keys of the list.
 func (p *picker) bindings() []key.Binding {
 	k := keys()
+	k.actions = as(k.actions, "actions") // Short, and early: it must not go where the window is narrow.
 	k.actions.SetEnabled(p.actions)
 	if p.failed != nil {
 		return []key.Binding{p.failed.retry, as(k.back, "leave"), k.leave}
 	}
 	if p.setup && p.at == len(p.hits) {
-		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), as(k.back, "leave"), k.help, k.actions}
+		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), k.actions, as(k.back, "leave"), k.help}
 	}
 	if len(p.hits) == 0 {
-		return []key.Binding{k.back, k.help, k.leave, k.actions}
+		return []key.Binding{k.back, k.actions, k.help, k.leave}
 	}
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
-	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), letters, as(k.back, "leave"), k.help, k.actions}
+	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), k.actions, letters, as(k.back, "leave"), k.help}
 }

@@ -99,7 +99,7 @@ func TestJourneyOfAnActionConnectorThatIsLeft(t *testing.T) {
 func TestJourneyFromTheDemoToAnActionConnector(t *testing.T) {
 	t.Parallel()
 	s := sit(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Shell: true})
-	s.WaitFor("F2 action connectors")
+	s.WaitFor("F2 actions")
 	s.does("\x1bOQ", "Create an action connector")
 	s.does("history", "1 match of 9 connectors")
 	s.does(screentest.Enter, "▸ Name")
