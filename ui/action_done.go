@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"encoding/json"
+
 	"connwiz/client/kibana"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -105,15 +107,21 @@ func (d *actionDone) story(e *env) (styler, []string) {
 	case d.ran != nil:
 		return t.Success, []string{t.Glyphs.Check + " The test worked."}
 	}
-	return t.Text, []string{offerOfTest(d.test)}
+	return t.Text, offerOfTest(d.test)
 }
 
-// offerOfTest says what a test would do.
-func offerOfTest(test *kibana.Test) string {
+// offerOfTest says what a test would do, and what it would send.
+func offerOfTest(test *kibana.Test) []string {
 	if test == nil {
-		return "What a test needs isn't known here: connwiz action test takes the parameters that Kibana documents."
+		return []string{"What a test needs isn't known here: connwiz action test takes the parameters that Kibana documents."}
 	}
-	return "A test runs the connector once: it " + test.Effect + "."
+	params, _ := test.Start() // the data files are tested
+	for _, need := range test.Needs {
+		if _, whole := params[need]; whole {
+			params[need] = json.RawMessage(`"(asked for first)"`)
+		}
+	}
+	return append([]string{"A test runs the connector once: it " + test.Effect + ", with these parameters:"}, params.Lines()...)
 }
 
 // bindings are the ways on.

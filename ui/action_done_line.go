@@ -12,7 +12,7 @@ func (f *lineForm) actionDone(j *actionJob) (lineStep, error) {
 	f.s.wrote = j
 	f.s.p.Say("Connector " + j.verb + ": " + j.id() + ".")
 	test := j.form.Type().Test
-	f.s.p.Say(offerOfTest(test))
+	f.s.p.Say(offerOfTest(test)...)
 	var ran *kibana.Execution
 	for test != nil {
 		i, err := f.s.choose("Number", f.waysOn(ran)...)

@@ -28,7 +28,8 @@ func (w *forewarning) helpAbout(*env) []string {
 
 // helpAbout says what a test does.
 func (d *actionDone) helpAbout(*env) []string {
-	return []string{"The connector is saved. Kibana doesn't try it out by itself: only a test shows whether the other side takes what it sends.", offerOfTest(d.test)}
+	return append([]string{"The connector is saved. Kibana doesn't try it out by itself: only a test shows whether the other side takes what it sends."},
+		offerOfTest(d.test)...)
 }
 
 // helpAbout says what a test does.

@@ -209,6 +209,18 @@ func TestATestRunsOnlyWhenItIsMeant(t *testing.T) {
 	}
 }
 
+func TestWhatATestSendsIsShownWithoutSecrets(t *testing.T) {
+	t.Parallel()
+	x := newHook(t)
+	x.press("ctrl+s", "enter").sees("it sends a request, with these parameters:", `body: {"message": "Test of the connector"}`)
+	x.press("t").sees(`body: {"message": "Test of the connector"}`, "Enter run it")
+	x = startActions(t, ActionOptions{New: true, Type: ".webhook"}, 80, 24)
+	x.enters("name", "n").enters("url", "https://h.example/x").enters("user", "u").enters("password", "Test of the connector")
+	x.press("ctrl+s", "enter").sees(`body: {"message": "(redacted)"}`).press("t").sees(`body: {"message": "(redacted)"}`)
+	x = startActions(t, ActionOptions{ID: "on-call-mail"}, 80, 24)
+	x.press("enter").enters("user", "u").enters("password", "p").press("ctrl+s", "enter").sees("subject: Test of the connector", "to: (asked for first)")
+}
+
 func TestATestThatFailsKeepsTheSecretsForTheNextSave(t *testing.T) {
 	t.Parallel()
 	x := startActions(t, ActionOptions{ID: "ticket-hook"}, 80, 24)

@@ -169,8 +169,7 @@ func (t *actionTry) draw(e *env, s size) []string {
 	case t.need() != "":
 		lines = append(lines, t.ed.draw(e, w, 1, false)...)
 	default:
-		raw, _ := json.Marshal(t.params)
-		lines = append(lines, paragraphs(e, w, "Parameters: "+string(raw))...)
+		lines = append(lines, paragraphs(e, w, append([]string{"The parameters:"}, t.params.Lines()...)...)...)
 	}
 	if t.note != "" {
 		lines = append(lines, e.theme.Warning.Render(e.cut(t.note, w)))

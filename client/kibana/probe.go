@@ -3,7 +3,9 @@ package kibana
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +35,20 @@ func (p Params) Set(name, value string) {
 	_ = json.Unmarshal(p[outer], &within) // what is no object gives way to one
 	within.Set(inner, value)
 	p[outer], _ = json.Marshal(within) // texts and JSON always can be
+}
+
+// Lines writes the parameters for a person, one on a line, sorted by name; a text
+// stands as it is. They hold what was entered for them.
+func (p Params) Lines() []string {
+	out := make([]string, 0, len(p))
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		text, said := "", string(p[name])
+		if json.Unmarshal(p[name], &text) == nil {
+			said = text
+		}
+		out = append(out, name+": "+said)
+	}
+	return out
 }
 
 // param makes JSON of a value that takes the place of another.

@@ -2,6 +2,7 @@ package kibana_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"connwiz/client/kibana"
@@ -47,5 +48,13 @@ func TestAURLInWhatAnActionSaysKeepsNothingButItsHost(t *testing.T) {
 		if got := (kibana.Execution{Message: "no", ServiceMessage: message}).Why(); got != "no: "+want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+func TestParametersAreWrittenOneOnALine(t *testing.T) {
+	t.Parallel()
+	p := kibana.Params{"text": json.RawMessage(`"a \"b\""`), "list": json.RawMessage(`["x"]`), "deep": json.RawMessage(`{"k": 1}`)}
+	if got, want := strings.Join(p.Lines(), "|"), `deep: {"k": 1}|list: ["x"]|text: a "b"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
