@@ -178,7 +178,7 @@ func (c *connectorChapter) judge() []remark {
 		return nil
 	}
 	lines := remarks(plainly, "It will be called "+c.name()+", with the id "+c.id()+".")
-	if err := client.CheckID(c.id()); err != nil {
+	if err := setup.CheckNewID(c.id()); err != nil {
 		lines = remarks(bad, wholeSentence(err.Error()))
 	}
 	known, ok := setup.FindServiceType(kind)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"connwiz/client"
 )
@@ -45,14 +47,41 @@ func (n NewConnector) check() error {
 		return &InputError{Field: "service type", Reason: "it is one word, such as postgresql"}
 	}
 	if n.ID != "" {
-		if err := client.CheckID(n.ID); err != nil {
-			return &InputError{Field: "id", Reason: err.Error()}
+		if err := CheckNewID(n.ID); err != nil {
+			return err
 		}
 	}
 	if n.Index != "" {
 		return client.CheckIndexName(n.Index, n.Native)
 	}
 	return nil
+}
+
+// longestID is how long an id may be, in bytes: Elasticsearch takes no longer one of a
+// document.
+const longestID = 512
+
+// CheckNewID refuses ids that no new connector should have, although the server takes
+// some of them: those that [client.CheckID] refuses, and those that nobody can see,
+// type or copy as they are. Its error is an *[InputError].
+func CheckNewID(id string) error {
+	unseen := func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+	reason := ""
+	switch err := client.CheckID(id); {
+	case err != nil:
+		reason = err.Error()
+	case !utf8.ValidString(id):
+		reason = fmt.Sprintf("%q: it is not UTF-8", id)
+	case strings.ContainsFunc(id, unseen):
+		reason = fmt.Sprintf("%q: it holds a control character", id)
+	case strings.TrimSpace(id) != id:
+		reason = fmt.Sprintf("%q: it begins or ends with a blank", id)
+	case len(id) > longestID:
+		reason = fmt.Sprintf("it is longer than %d bytes", longestID)
+	default:
+		return nil
+	}
+	return &InputError{Field: "id", Reason: reason}
 }
 
 // Connectors lists the connectors to choose from, without their configurations.
@@ -91,6 +120,8 @@ type creation struct {
 	n      NewConnector
 	looked bool     // at before
 	before []string // ids of connectors like this one, from before the first attempt
+	same   []string // ids of connectors of the same name, of whatever type
+	told   bool     // a plan has told of them
 	sent   bool     // a request left whose end nobody saw
 }
 
@@ -124,7 +155,22 @@ func (a *creation) Plan(ctx context.Context) (Plan, error) {
 			return p, err
 		}
 	}
-	return p, a.twins(ctx)
+	err := a.twins(ctx)
+	p.Warnings, a.told = a.namesakes(), true
+	return p, err
+}
+
+// namesakes warns of connectors that have the wanted name already.
+func (a *creation) namesakes() []string {
+	const sameness = "names may be shared, so tell them apart by their ids"
+	switch n := len(a.same); {
+	case n == 0:
+		return nil
+	case n == 1:
+		return []string{fmt.Sprintf("connector %s is named %s already: %s", a.same[0], a.n.Name, sameness)}
+	default:
+		return []string{fmt.Sprintf("%d connectors are named %s already, such as %s: %s", n, a.n.Name, a.same[0], sameness)}
+	}
 }
 
 // prepare checks the input and completes it for servers that need an index.
@@ -141,16 +187,28 @@ func (a *creation) prepare(ctx context.Context) error {
 	return nil
 }
 
-// like lists the connectors of the wanted name and service type.
+// like lists the connectors of the wanted name and service type, and notes those of
+// the name alone.
 func (a *creation) like(ctx context.Context) ([]client.Summary, error) {
-	f := client.Filter{ServiceType: a.n.ServiceType}
-	if a.n.Name != "" && !strings.Contains(a.n.Name, ",") { // which separates names
+	var f client.Filter
+	switch {
+	case a.n.Name == "":
+		f.ServiceType = a.n.ServiceType
+	case !strings.Contains(a.n.Name, ","): // which separates names
 		f.Name = a.n.Name
 	}
 	all, err := a.g.o.Client.All(ctx, f, nil)
-	return slices.DeleteFunc(all, func(c client.Summary) bool {
-		return c.Name != a.n.Name || c.ServiceType != a.n.ServiceType
-	}), err
+	if err != nil {
+		return nil, err
+	}
+	named := slices.DeleteFunc(all, func(c client.Summary) bool { return c.Name != a.n.Name })
+	a.same = nil
+	for _, c := range named {
+		if c.Name != "" && c.ID != a.n.ID {
+			a.same = append(a.same, c.ID)
+		}
+	}
+	return slices.DeleteFunc(named, func(c client.Summary) bool { return c.ServiceType != a.n.ServiceType }), nil
 }
 
 // twins looks for connectors that are like the wanted one before anything is sent.
@@ -168,6 +226,7 @@ func (a *creation) twins(ctx context.Context) error {
 	if len(found) > 0 && !a.n.Another {
 		return &TwinError{Found: found}
 	}
+	a.before = nil
 	for _, c := range found {
 		a.before = append(a.before, c.ID)
 	}
@@ -231,6 +290,10 @@ func (a *creation) report(id string, found bool) Report {
 		return r
 	}
 	r.Did = []string{fmt.Sprintf("created connector %s", id)}
+	a.same = slices.DeleteFunc(a.same, func(same string) bool { return same == id })
+	if !a.told {
+		r.Warnings = a.namesakes()
+	}
 	if r.Found = found; found {
 		r.Did = append(r.Did, "its answer was lost, so it was looked up: nothing was created twice")
 	}

@@ -56,8 +56,8 @@ func (o *createOptions) run(ctx context.Context, c *client.Client) error {
 		return usagef("connwiz create --service-type postgresql", "the service type is missing")
 	}
 	if o.wanted.ID != "" {
-		if err := checkID(o.wanted.ID); err != nil {
-			return err
+		if err := setup.CheckNewID(o.wanted.ID); err != nil {
+			return usagef("choose another id, or leave it to the server: connwiz create --service-type "+shellArg(o.wanted.ServiceType), "%v", err)
 		}
 	}
 	guide, err := o.guide(c, "")
@@ -87,7 +87,7 @@ func (o *createOptions) run(ctx context.Context, c *client.Client) error {
 		o.note("this server needs an index from the start: " + report.Index.Name)
 	}
 	o.wanted.Index = report.Index.Name
-	return o.print(report.ConnectorID)
+	return o.print(report)
 }
 
 // fields are the names of what is set.
@@ -104,7 +104,11 @@ func (o *createOptions) fields() []string {
 	return fields
 }
 
-func (o *createOptions) print(id string) error {
+func (o *createOptions) print(r setup.Report) error {
+	id := r.ConnectorID
+	for _, w := range r.Warnings {
+		o.warn(w)
+	}
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, struct {
 			ID          string  `json:"id"`
@@ -113,7 +117,9 @@ func (o *createOptions) print(id string) error {
 			ServiceType string  `json:"service_type"`
 			IndexName   *string `json:"index_name"`
 			IsNative    bool    `json:"is_native"`
-		}{id, "created", orNull(o.wanted.Name), o.wanted.ServiceType, orNull(o.wanted.Index), o.wanted.Native})
+
+			Warnings []string `json:"warnings"`
+		}{id, "created", orNull(o.wanted.Name), o.wanted.ServiceType, orNull(o.wanted.Index), o.wanted.Native, notNil(r.Warnings)})
 	}
 	if _, err := fmt.Fprintf(o.streams.Out, "created connector %s\n", text.Clean(id)); err != nil {
 		return err
