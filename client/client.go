@@ -35,6 +35,8 @@ type Client struct {
 	// minted are API keys that came while this client lived: a server may quote them
 	// in an answer to any later request.
 	minted *redact.Set
+	// withheld is what the user of a scope must not learn, nil without one.
+	withheld *withheld
 }
 
 // New checks the configuration and returns a client; it makes no request. The
@@ -53,12 +55,19 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{transport: t, retry: cfg.retryPolicy(), secrets: secrets, minted: redact.New()}, nil
+	c := &Client{transport: t, retry: cfg.retryPolicy(), secrets: secrets, minted: redact.New()}
+	if cfg.Scope != nil {
+		c.withheld = newWithheld(secrets)
+	}
+	return c, nil
 }
 
 // Close ends the client: idle connections are closed, those in use when their
 // request ends, and later requests fail.
-func (c *Client) Close() { c.transport.close() }
+func (c *Client) Close() {
+	c.transport.close()
+	c.withheld.wipe()
+}
 
 // Conceal keeps an API key, in its encoded form, out of the errors of all later
 // requests. Keys that the client mints itself are concealed.

@@ -48,7 +48,8 @@ func (c *Client) updateValues(ctx context.Context, id string, values map[string]
 	if err := k.checkValues(values); err != nil {
 		return "", err
 	}
-	content := valuesBody(values)
+	left, secret := c.withheld.changed(id, values)
+	content := valuesBody(left)
 	defer content.wipe()
 	k.request = func() esapi.Request {
 		return esapi.ConnectorUpdateConfigurationRequest{ConnectorID: segment, Body: content.reader()}
@@ -57,7 +58,11 @@ func (c *Client) updateValues(ctx context.Context, id string, values map[string]
 	if err != nil {
 		return "", err
 	}
-	return a.result()
+	r, err := a.result()
+	if err == nil && secret {
+		return Updated, nil // Whether it is news to the server is withheld, too.
+	}
+	return r, err
 }
 
 // checkValues refuses null, which Elasticsearch answers with a null pointer

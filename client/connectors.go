@@ -40,7 +40,9 @@ func (c *Client) Get(ctx context.Context, id string) (*Connector, error) {
 		// The cause may quote a value.
 		return nil, a.call.fail(Trouble, "its configuration is not a JSON object", nil).Error
 	}
-	return &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules()}, nil
+	c.transport.scope.found(id)
+	found := &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules()}
+	return c.withheld.see(found), nil
 }
 
 // Summary reads one connector without its configuration: what polls ask for.
@@ -49,7 +51,8 @@ func (c *Client) Summary(ctx context.Context, id string) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	return d.summary(id), nil
+	c.transport.scope.found(id)
+	return c.withheld.summary(d.summary(id)), nil
 }
 
 // connector asks for one connector, with only these keys when there are any.

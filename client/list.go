@@ -45,7 +45,7 @@ func (c *Client) list(ctx context.Context, f Filter, from, size int) (Page, erro
 	found := d.objects("results")
 	p := Page{Count: max(d.number("count"), len(found)), Results: make([]Summary, 0, len(found))}
 	for _, item := range found {
-		p.Results = append(p.Results, item.summary(""))
+		p.Results = append(p.Results, c.withheld.summary(item.summary("")))
 	}
 	return p, nil
 }

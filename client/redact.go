@@ -28,6 +28,9 @@ func (c *Client) redact(k call, text string) string {
 	known.AddAPIKey(c.secrets.apiKey)
 	known.AddCredentials(c.secrets.username, c.secrets.password)
 	known.Include(c.minted)
+	if c.withheld != nil {
+		known.Include(c.withheld.known)
+	}
 	if k.secrets != nil {
 		sent := k.secrets()
 		known.AddValue(sent...)

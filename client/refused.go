@@ -27,7 +27,7 @@ func (c *Client) refused(k call, res *esapi.Response) *failure {
 	f.passing = r.passing()
 	// A gateway gave up waiting or lost its server: the write may be done.
 	f.Sent = k.write && (r.status == http.StatusBadGateway || r.status == http.StatusGatewayTimeout)
-	return f
+	return c.transport.scope.hide(f)
 }
 
 // refusal is an answer with an error status.

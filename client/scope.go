@@ -1,6 +1,7 @@
 package client
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -15,11 +16,62 @@ import (
 // changing values and starting and ending syncs unless it is read-only.
 //
 // A connector out of sight does not exist: it is in no list, and asking for it is
-// answered as Elasticsearch would, without asking it.
+// answered as Elasticsearch would, without asking it. Where the cluster is, and who
+// asks it, stands in no error. The secrets of a configuration are withheld (see
+// [schema.Schema.Withhold]): a text that is sent for one that is stored already is
+// left out of the request, and the result is [Updated] as for any other.
 type Scope struct {
 	ReadOnly bool
 	// Sees says which connectors there are, by their ids; nil: all of them.
 	Sees func(id string) bool
+	// Found is told the id of every connector that was read by it, and of every one
+	// whose sync job was; nil: nobody is.
+	Found func(id string)
+	// Trouble is told why the cluster can't be used, which the user isn't; nil: nobody
+	// is. The text holds no credentials.
+	Trouble func(why string)
+}
+
+// found tells of a connector that was read.
+func (s *Scope) found(id string) {
+	if s != nil && s.Found != nil {
+		s.Found(id)
+	}
+}
+
+// hide takes out of a failure where the cluster is and who asks it.
+func (s *Scope) hide(f *failure) *failure {
+	if s == nil {
+		return f
+	}
+	told := f.Reason
+	switch {
+	case f.Status == http.StatusUnauthorized, f.Status == http.StatusForbidden:
+		f.Reason = "the cluster doesn't let this service do that"
+	case f.Status >= 300 && f.Status < 400:
+		f.Reason = "the cluster is elsewhere by now"
+	case errors.Is(f.Err, context.DeadlineExceeded):
+		f.Reason = "the cluster gives no answer in time"
+	case f.Reaction == Unreachable && f.Status == 0:
+		f.Reason = "the cluster can't be reached"
+	default:
+		return f
+	}
+	if s.Trouble != nil {
+		s.Trouble(told)
+	}
+	if f.Reaction == Unreachable {
+		f.Err = withoutCause(f.Err)
+	}
+	return f
+}
+
+// withoutCause keeps of a cause what callers ask for, and nothing that could be told.
+func withoutCause(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	return nil
 }
 
 // sees reports whether a connector is in sight; no scope is no limit.

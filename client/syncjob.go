@@ -99,13 +99,14 @@ func (c *Client) SyncJob(ctx context.Context, id string) (SyncJob, error) {
 	if err != nil {
 		return SyncJob{}, err
 	}
-	job := d.syncJob()
+	job := c.withheld.job(d.syncJob())
 	if job.ID == "" {
 		job.ID = id
 	}
 	if !c.transport.scope.sees(job.ConnectorID) {
 		return SyncJob{}, k.absent(id).Error // word for word what the server says
 	}
+	c.transport.scope.found(job.ConnectorID)
 	return job, nil
 }
 
@@ -143,7 +144,7 @@ func (c *Client) SyncJobs(ctx context.Context, f JobFilter, from, size int) (Job
 	found := d.objects("results")
 	page := JobPage{Count: max(d.number("count"), len(found)), Results: make([]SyncJob, 0, len(found))}
 	for _, item := range found {
-		page.Results = append(page.Results, item.syncJob())
+		page.Results = append(page.Results, c.withheld.job(item.syncJob()))
 	}
 	return page, nil
 }

@@ -33,7 +33,7 @@ func (c *Client) unanswered(parent context.Context, k call, err error) *failure 
 	}
 	f := k.fail(Unreachable, c.Host()+": "+reason, cause)
 	f.passing = lost(err)
-	return f
+	return c.transport.scope.hide(f)
 }
 
 // lost reports whether a connection broke that had been made: the server may be

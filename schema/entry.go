@@ -114,6 +114,7 @@ func (e *entry) with(v Value) *entry {
 		base.raw, base.patternSteps = json.RawMessage("{}"), e.patternSteps
 	}
 	f := *base.field
+	f.Sensitive = f.Sensitive || e.field.Sensitive
 	f.Value = merged(f.Value, v).marked(f.Sensitive)
 	c := &entry{
 		field: &f, raw: base.raw, changed: true, shown: base.shown, kind: base.kind,

@@ -15,6 +15,8 @@ type Schema struct {
 	fields  []*Field // the shown ones
 	shape   *shape
 	raw     json.RawMessage // as read, nil in a changed copy
+	// withheld: who works on it must not learn its secrets.
+	withheld bool
 }
 
 // shape is what copies with other values have in common.

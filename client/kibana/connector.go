@@ -60,6 +60,16 @@ func (c *Connector) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
+// Values are name and configuration by the names of the fields.
+func (c *Connector) Values() map[string]schema.Value {
+	all := map[string]schema.Value{}
+	for _, m := range members(c.Config) {
+		all[m.Name] = m.Value
+	}
+	all[string(InName)] = schema.Text(c.Name)
+	return all
+}
+
 // Locked says why the connector can't be changed, "" when it can.
 func (c *Connector) Locked() string {
 	switch {

@@ -25,6 +25,7 @@ type Form struct {
 	extra    Object                // of the stored configuration, unknown here
 	judged   map[string]*judgement // nil when it must be made anew
 	taken    map[string]bool       // ids that are in use
+	edits    int
 }
 
 // NewForm starts a form, for a new connector or, with an existing one, for a
@@ -211,9 +212,14 @@ func (f *Form) Retype(fields []draft.TypedField) (left []draft.TypedField) {
 	return left
 }
 
+// Edits counts what was entered, taken back or cleared so far: while it stays the same
+// a request is the same.
+func (f *Form) Edits() int { return f.edits }
+
 // edit forgets what followed from the values before.
 func (f *Form) edit(change func()) {
 	f.judged = nil
+	f.edits++
 	change()
 }
 

@@ -25,6 +25,15 @@ func (f *Form) Request(force bool) (Request, error) {
 	return r, nil
 }
 
+// Sent returns the value of a field that a request would carry now, null where it
+// would carry none.
+func (f *Form) Sent(name string) schema.Value {
+	if j := f.judgement(name); j != nil && j.active {
+		return j.sent
+	}
+	return schema.Null()
+}
+
 func (f *Form) blocked(force bool) error {
 	e := &draft.BlockedError{Problems: f.problems()}
 	for i := range f.kind.Fields {

@@ -33,17 +33,29 @@ func (s *slot) reenter(v schema.Value) schema.Input {
 func (s *slot) differs() bool { return s.edit != nil && s.edit.differs }
 
 // differsFrom reports whether the edit changes the field: the converted values
-// differ. So "5" and 5 are the same number, and null and "" both nothing.
+// differ. So "5" and 5 are the same number, and null and "" both nothing. Whatever
+// stands for a secret that is withheld differs from it: who could tell would only
+// have to guess often enough.
 func (e *edit) differsFrom(s *slot) bool {
 	switch {
-	case e.how == byRepair, !e.input.Convertible:
+	case e.how == byRepair, !e.input.Convertible, s.blind && s.stores():
 		return true
-	case s.broken():
-		return !e.input.Value.Identical(s.storedForm())
-	case e.state.Empty && s.loaded.Empty:
-		return false
 	default:
-		return !e.state.Stored.Identical(s.loaded.Stored)
+		return !e.matches(s)
+	}
+}
+
+// matches reports whether the edit comes to what is stored.
+func (e *edit) matches(s *slot) bool {
+	switch {
+	case !e.input.Convertible:
+		return false
+	case s.broken():
+		return e.input.Value.Identical(s.storedForm())
+	case e.state.Empty && s.loaded.Empty:
+		return true
+	default:
+		return e.state.Stored.Identical(s.loaded.Stored)
 	}
 }
 

@@ -23,6 +23,7 @@ type Draft struct {
 type slot struct {
 	field      *schema.Field
 	loaded     schema.State
+	blind      bool // a secret that is withheld from whoever edits it
 	conditions []condition
 	watchers   []*condition // of other fields, on this one
 	edit       *edit        // nil while nothing is entered
@@ -38,7 +39,7 @@ type slot struct {
 func New(s *schema.Schema) *Draft {
 	d := &Draft{base: s, loaded: s.Evaluate(), slots: map[string]*slot{}}
 	for _, f := range s.Fields() {
-		sl := &slot{field: f, loaded: d.loaded.State(f.Name)}
+		sl := &slot{field: f, loaded: d.loaded.State(f.Name), blind: s.Withheld() && f.Sensitive}
 		d.slots[f.Name] = sl
 		d.order = append(d.order, sl)
 	}

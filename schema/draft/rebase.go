@@ -38,6 +38,7 @@ func (d *Draft) Rebase(fresh *schema.Schema) (*Draft, []Conflict) {
 		target := next.slots[name]
 		if target != nil {
 			next.replay(target, l.edit)
+			next.recognise(target, l.from)
 			origins[name] = l.from
 			continue
 		}
@@ -47,6 +48,16 @@ func (d *Draft) Rebase(fresh *schema.Schema) (*Draft, []Conflict) {
 		}
 	}
 	return next, append(next.conflicts(origins), gone...)
+}
+
+// recognise sees that a secret which is withheld was replaced since by the very one
+// that is entered, most likely by a request of ours whose answer was lost. What was
+// stored before can't be guessed by it.
+func (d *Draft) recognise(s, from *slot) {
+	if s.blind && s.differs() && !sameStored(from, s) && s.edit.matches(s) {
+		s.edit.differs = false
+		d.touch(s)
+	}
 }
 
 // conflicts compares the fields that were edited with what they were edited on.
