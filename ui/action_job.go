@@ -24,8 +24,8 @@ type actionJob struct {
 	obstacle string
 	// known are the ids there were when a new connector was begun.
 	known map[string]bool
-	// doubt: a creation was sent and no answer came.
-	doubt bool
+	// doubt is the last write of which no answer came, nil when there is none.
+	doubt *doubt
 	// made is what a creation in doubt was found to have made.
 	made *kibana.Connector
 	// verb is what was done last: created, updated; "" before that.
@@ -158,7 +158,7 @@ func jsonWord(v schema.Value) string {
 // stored is the form of what there is now. The typed secrets stay until the result
 // is left: a change after a test that failed needs all of them again.
 func (j *actionJob) stored(r receipt) job {
-	made := cmp.Or(r.made, j.made)
+	made := cmp.Or(r.made, j.made, j.form.Existing())
 	form, err := j.form.Saved(made)
 	if err != nil {
 		return j
@@ -187,17 +187,23 @@ func (j *actionJob) copied() job {
 func (j *actionJob) failed(e *env, err error) (notice, []schema.Problem) {
 	n := actionFailure(e, err)
 	var ce *client.Error
-	if !errors.As(err, &ce) {
+	var there *gotThereError
+	switch {
+	case errors.As(err, &there):
+		return j.createdBefore(n, there.id)
+	case !errors.As(err, &ce):
 		return n, nil
 	}
 	fresh := j.form.Existing() == nil
-	j.doubt = j.doubt || fresh && ce.Sent
+	if ce.Sent {
+		j.doubt = &doubt{j.note(), j.form.Edits()}
+	}
 	if fresh && ce.Reaction == client.Conflict {
 		id := j.form.ID()
 		j.form.Taken(id)
 		n.title, n.detail = "The id "+id+" is taken", "A connector in this space or in another has it. Nothing was created."
 		n.advice = "Enter goes back to the id."
-		return n, []schema.Problem{{Field: string(kibana.InID), Message: "'ID' is taken: choose another."}}
+		return n, takenID()
 	}
 	var placed []schema.Problem
 	var words []string
@@ -214,6 +220,24 @@ func (j *actionJob) failed(e *env, err error) (notice, []schema.Problem) {
 	return n, placed
 }
 
+// createdBefore tells of a creation that had got there unseen; after that another try
+// is meant.
+func (j *actionJob) createdBefore(n notice, id string) (notice, []schema.Problem) {
+	j.doubt = nil
+	j.form.Taken(id)
+	n.title, n.advice = "It was created before", "Trying again creates another one. To change that one, leave this form and edit it."
+	if j.form.ID() == id {
+		n.advice = "To change that one, leave this form and edit it; for another one choose another id."
+		return n, takenID()
+	}
+	return n, nil
+}
+
+// takenID is the problem of an id that is in use.
+func takenID() []schema.Problem {
+	return []schema.Problem{{Field: string(kibana.InID), Message: "'ID' is taken: choose another."}}
+}
+
 // lost tells where to look for a write in doubt.
 func (j *actionJob) lost() string {
 	if c := j.form.Existing(); c != nil {
@@ -223,25 +247,28 @@ func (j *actionJob) lost() string {
 }
 
 // reread reads an existing connector again. For a new one it looks only after a
-// creation of which no answer came.
+// creation of which no answer came. What was noted of that on disk has served then.
 func (j *actionJob) reread(ctx context.Context, e *env) (carry, error) {
-	if c := j.form.Existing(); c != nil {
-		fresh, err := e.actions.Get(ctx, c.ID)
-		if err != nil {
-			return nil, err
-		}
-		return func(*env) (job, []draft.Conflict, error) { return j.onto(fresh) }, nil
+	var all []kibana.Connector
+	fresh := j.form.Existing()
+	var err error
+	switch {
+	case fresh != nil:
+		fresh, err = e.actions.Get(ctx, fresh.ID)
+	case j.doubt != nil:
+		all, err = e.actions.List(ctx)
 	}
-	if !j.doubt {
-		return func(*env) (job, []draft.Conflict, error) { return j, nil, nil }, nil
-	}
-	all, err := e.actions.List(ctx)
 	if err != nil {
 		return nil, err
 	}
+	if j.doubt != nil && e.drafts != nil {
+		_ = e.drafts.DropInFlight(j.cluster(), j.subject())
+	}
 	return func(*env) (job, []draft.Conflict, error) {
-		j.made = j.among(all)
-		return j, nil, nil
+		if fresh != nil {
+			return j.onto(fresh)
+		}
+		return j.among(all)
 	}, nil
 }
 
@@ -256,23 +283,30 @@ func (j *actionJob) onto(fresh *kibana.Connector) (job, []draft.Conflict, error)
 	return &next, conflicts, nil
 }
 
-// among finds what a creation in doubt made: what has its id, or where Kibana chose
-// the id, one of its name and type that was not there before.
-func (j *actionJob) among(all []kibana.Connector) *kibana.Connector {
-	name, _ := j.form.Field(string(kibana.InName))
-	for i, c := range all {
-		if j.known[c.ID] || c.Name != name.Text || c.TypeID != j.form.Type().ID {
-			continue
-		}
-		if id := j.form.ID(); id == "" || id == c.ID {
-			return &all[i]
-		}
+// among looks for what a creation in doubt made. Where the form was changed since, a
+// person decides what comes next.
+func (j *actionJob) among(all []kibana.Connector) (job, []draft.Conflict, error) {
+	j.made = nil
+	if j.doubt == nil {
+		return j, nil, nil
 	}
-	return nil
+	c := made(j.doubt.sent, j.form.Type().ID, all)
+	if c != nil && j.doubt.edits != j.form.Edits() {
+		return nil, nil, &gotThereError{c.ID}
+	}
+	j.made = c
+	return j, nil, nil
 }
 
-// reached reports whether a creation in doubt got there.
-func (j *actionJob) reached(parcel) bool { return j.made != nil }
+// reached reports whether a write in doubt got there.
+func (j *actionJob) reached(wanted parcel) bool {
+	p, ok := wanted.(*actionParcel)
+	if c := j.form.Existing(); c != nil && ok {
+		landed, _ := p.note.Against(c.Values()).Landed()
+		return landed && j.doubt != nil
+	}
+	return j.made != nil
+}
 
 // cluster and subject are whose a kept draft is: of new connectors one is kept for
 // each type.
@@ -284,11 +318,12 @@ func (j *actionJob) subject() string {
 	return "new " + j.form.Type().ID
 }
 
-// recall looks for a kept draft.
-func (j *actionJob) recall(e *env) (out keptRead) {
+// recall looks for a write without an answer, and for a kept draft.
+func (j *actionJob) recall(ctx context.Context, e *env) (out keptRead) {
+	out.landing = j.lookUp(ctx, e)
 	var err error
 	if out.kept, out.found, err = e.drafts.Load(j.cluster(), j.subject()); err != nil {
-		out.landing = "The kept draft can't be used: " + err.Error() + "."
+		out.landing = strings.TrimSpace(out.landing + " The kept draft can't be used: " + err.Error() + ".")
 	}
 	return out
 }

@@ -117,6 +117,23 @@ func TestALostAnswerLineByLineIsLookedUp(t *testing.T) {
 	}
 }
 
+func TestACreationWhoseAnswerWasLostIsNotMadeTwiceLineByLine(t *testing.T) {
+	t.Parallel()
+	log := ActionOptions{New: true, Type: ".server-log"}
+	x := newActionTalk(t, emulator.KibanaOptions{})
+	x.drafts = t.TempDir()
+	x.link.Add(emulator.Fault{Match: posts, ResetAfter: true, Times: 1})
+	x.beginActions(log)
+	x.answers("漢字", "!review", "y").tells("it may have been done").answers("<", "!leave", "1").ends(codeCancelled)
+	y := &actionTalk{talk: newTalk(t, nil), kibanaStand: x.kibanaStand}
+	y.drafts = x.drafts
+	y.beginActions(log)
+	y.tells("Your last creation got there, though its answer was lost: connector").tells("This form creates another one.").answers("!leave").ends(0)
+	if got := x.bodies(); len(got) != 1 {
+		t.Errorf("%d creations arrived", len(got))
+	}
+}
+
 func TestATestThatFailsLineByLineGoesBackToTheForm(t *testing.T) {
 	t.Parallel()
 	x := talkOfActions(t, ActionOptions{ID: "ticket-hook"})

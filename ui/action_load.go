@@ -61,7 +61,7 @@ func (l *actionLoad) recall(e *env) tea.Cmd {
 	if e.drafts == nil {
 		return func() tea.Msg { return keptRead{gen: gen} }
 	}
-	return readKept(e, gen, l.job)
+	return readKept(e, l.ctx, gen, l.job)
 }
 
 // head names the connector by what is known of it.
@@ -131,7 +131,11 @@ func (l *actionLoad) open(_ *env, k keptRead) action {
 		f.undecided = true
 		a.then = newOffer(k)
 	}
-	if words := l.job.greeting(); len(words) > 0 {
+	words := l.job.greeting()
+	if k.landing != "" {
+		words = append([]string{k.landing}, words...)
+	}
+	if len(words) > 0 {
 		a.then = &forewarning{job: l.job, words: words, next: a.then}
 	}
 	return a

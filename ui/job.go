@@ -63,8 +63,9 @@ type job interface {
 
 	// copied is the job with edits of its own, for IO beside the form.
 	copied() job
-	// recall reads what was kept on disk; it does IO.
-	recall(*env) keptRead
+	// recall reads what was kept on disk, and looks up there what became of a write
+	// of last time; it does IO.
+	recall(context.Context, *env) keptRead
 	// keep keeps the edits on disk, drop forgets what was kept. They do IO.
 	keep(*unsent.Store, string) error
 	drop(*unsent.Store, string) error

@@ -148,7 +148,7 @@ func (j *connectorJob) copied() job {
 }
 
 // recall looks for a kept draft and for a save without an answer.
-func (j *connectorJob) recall(e *env) keptRead {
+func (j *connectorJob) recall(_ context.Context, e *env) keptRead {
 	return recallConnector(e, j.conn.ID, j.draft.Schema())
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -21,9 +22,9 @@ type keptRead struct {
 }
 
 // readKept looks for what is kept for a job.
-func readKept(e *env, gen int, j job) tea.Cmd {
+func readKept(e *env, ctx context.Context, gen int, j job) tea.Cmd {
 	return func() tea.Msg {
-		out := j.recall(e)
+		out := j.recall(ctx, e)
 		out.gen = gen
 		return out
 	}

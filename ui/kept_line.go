@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"connwiz/ui/unsent"
@@ -14,7 +15,14 @@ func (f *lineForm) remind() error {
 	if !f.keeps() {
 		return nil
 	}
-	k := f.job.recall(f.s.e)
+	var k keptRead
+	_, err := f.s.request(func(ctx context.Context) error {
+		k = f.job.recall(ctx, f.s.e)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	if k.landing != "" {
 		f.s.p.Say(k.landing)
 	}

@@ -55,7 +55,7 @@ func (l *load) read(e *env, msg connectorRead) action {
 	if e.drafts == nil || e.inline {
 		return l.open(e, msg.conn)
 	}
-	return do(readKept(e, l.gen, &connectorJob{conn: msg.conn.Summary, draft: draft.New(msg.conn.Configuration)}))
+	return do(readKept(e, l.ctx, l.gen, &connectorJob{conn: msg.conn.Summary, draft: draft.New(msg.conn.Configuration)}))
 }
 
 // openWith opens the form, with what was kept of the last time on top of it.

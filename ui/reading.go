@@ -11,15 +11,16 @@ import (
 // its form: it can be left, and tried again when it failed.
 type reading struct {
 	gen    int
+	ctx    context.Context // of all that this reading asks for
 	cancel context.CancelFunc
 	failed *notice
 }
 
 // begin makes ready for a request, whose answer carries the generation.
 func (r *reading) begin(e *env) context.Context {
-	ctx, cancel := context.WithCancel(e.ctx)
-	r.gen, r.cancel, r.failed = e.generation(), cancel, nil
-	return ctx
+	r.ctx, r.cancel = context.WithCancel(e.ctx)
+	r.gen, r.failed = e.generation(), nil
+	return r.ctx
 }
 
 // fail shows why nothing was read.

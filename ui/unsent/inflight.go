@@ -18,16 +18,24 @@ type InFlight struct {
 	Values map[string]json.RawMessage `json:"values"`
 	// Secrets are the names of the others that were sent.
 	Secrets []string `json:"secrets"`
+	// Known are the ids that there were before something was created, so that what
+	// has come since can be told.
+	Known []string `json:"known,omitempty"`
 }
 
 // SaveInFlight records, before a payload of the draft is sent, what it carries.
 // [Store.DropInFlight] takes the record back once there is an answer.
 func (s *Store) SaveInFlight(cluster, connector string, d *draft.Draft, p draft.Payload) error {
+	return s.Note(cluster, connector, Noted(d, p.Names, p.Values))
+}
+
+// Note records a write that is about to be sent, as [Store.SaveInFlight] does.
+func (s *Store) Note(cluster, connector string, w InFlight) error {
 	k := newKey(cluster, connector)
 	return s.write(k, sendingFile, struct {
 		head
 		InFlight
-	}{s.newHead(k), inFlight(d, p)})
+	}{s.newHead(k), w})
 }
 
 // LoadInFlight returns the write of which no answer was seen; ok is false when
@@ -46,12 +54,14 @@ func (s *Store) DropInFlight(cluster, connector string) error {
 	return s.drop(newKey(cluster, connector), sendingFile)
 }
 
-func inFlight(d *draft.Draft, p draft.Payload) InFlight {
+// Noted is what may be recorded of the values that are sent of d: of those that hold
+// a secret only the names.
+func Noted(d Typed, names []string, values map[string]schema.Value) InFlight {
 	w := InFlight{Values: map[string]json.RawMessage{}, Secrets: []string{}}
 	g := newGuard(d)
 	defer g.wipe()
-	for _, name := range p.Names {
-		v, f := p.Values[name], g.fields[name]
+	for _, name := range names {
+		v, f := values[name], g.fields[name]
 		// An emptied secret is none: that it was cleared may be known.
 		if !v.Empty() && (f == nil || v.Sensitive() || g.holdsSecret(f, string(v.RevealJSON()))) {
 			w.Secrets = append(w.Secrets, name)
@@ -86,6 +96,24 @@ func (w InFlight) Compare(fresh *schema.Schema) Landing {
 		case err != nil, f == nil, f.LooksSecret() && !sent.Empty():
 			l.Unknown = append(l.Unknown, name)
 		case same(stored.State(name), stored.With(name, sent).State(name), sent):
+			l.Stored = append(l.Stored, name)
+		default:
+			l.Different = append(l.Different, name)
+		}
+	}
+	return l
+}
+
+// Against looks the write up in values as they are stored, without a schema's help. A
+// null is as good as none.
+func (w InFlight) Against(stored map[string]schema.Value) Landing {
+	l := Landing{Unknown: slices.Clone(w.Secrets)}
+	for _, name := range slices.Sorted(maps.Keys(w.Values)) {
+		sent, err := schema.ParseValue(w.Values[name])
+		switch {
+		case err != nil:
+			l.Unknown = append(l.Unknown, name)
+		case sent.Equal(stored[name]):
 			l.Stored = append(l.Stored, name)
 		default:
 			l.Different = append(l.Different, name)
