@@ -5,8 +5,9 @@
 // page), so the text is brought back to plain letters instead: one pass undoes
 // every escape that a character may wear, however often, and remembers where each
 // letter came from. In that reading all forms of a secret are the same, and one
-// automaton finds all secrets in one pass. Base64, which moves bits, is the
-// exception: there a secret is looked for at each of its three alignments.
+// automaton finds all secrets in one pass. Base64, which moves bits, is one
+// exception: there a secret is looked for at each of its three alignments. The others
+// are hexadecimal digits, and the other case of what can't be a mere word.
 //
 // A secret that was cut short is found where its beginning stands before an
 // ellipsis or at the end of the text, or where it is most of the secret.
@@ -75,8 +76,12 @@ func (s *Set) Add(secret []byte) {
 	}
 	s.learn(slices.Clone(secret), false)
 	s.learnPlain(secret)
-	for _, form := range base64Forms(secret) {
+	for _, form := range append(base64Forms(secret), hexForms(secret)...) {
 		s.learn(form, true)
+	}
+	for _, form := range foldedForms(secret) {
+		s.learnPlain(form)
+		clear(form)
 	}
 	lines := bytes.FieldsFunc(secret, func(c rune) bool { return c == '\n' || c == '\r' })
 	if len(lines) < 2 {

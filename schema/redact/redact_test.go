@@ -2,6 +2,7 @@ package redact_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -88,6 +89,12 @@ func TestASecretIsFoundInEveryForm(t *testing.T) {
 		"before others in base64":      {plain, web.EncodeToString([]byte("me:" + plain + ", and more"))},
 		"a long one in base64":         {strings.Repeat(jwt, 3), std.EncodeToString([]byte("user:" + strings.Repeat(jwt, 3)))},
 		"a short one in base64":        {"s3cr", std.EncodeToString([]byte("s3cr"))},
+		"in hexadecimal digits":        {plain, hex.EncodeToString([]byte(plain))},
+		"in large ones":                {plain, strings.ToUpper(hex.EncodeToString([]byte(plain)))},
+		"a long one in digits":         {strings.Repeat(jwt, 3), hex.EncodeToString([]byte("user:" + strings.Repeat(jwt, 3)))},
+		"in capital letters":           {plain, strings.ToUpper(plain)},
+		"in small letters":             {"Hunter2-and-more", "hunter2-and-more"},
+		"in capital letters in JSON":   {wide + "\"x", coded(t, strings.ToUpper(wide+"\"x"))},
 		"in spite of odd percents":     {"50%41%", "50%41%"},
 		"that in a query":              {"50%41%", url.QueryEscape("50%41%")},
 		"nothing but escapes":          {`\\\\\\`, `\\\\\\`},
@@ -144,6 +151,8 @@ func TestTheRestIsLeftAlone(t *testing.T) {
 		{"four characters are enough", []string{"ab¢d"}, "xab¢dx", "x(redacted)x"},
 		{"the longer secret goes first", []string{"pass", "password1"}, "password1 pass", "(redacted) (redacted)"},
 		{"secrets that overlap go together", []string{"abcdef", "defghi"}, "xabcdefghix", "x(redacted)x"},
+		{"a word in capitals is a word", []string{"password", "admin1"}, "PASSWORD ADMIN1", "PASSWORD ADMIN1"},
+		{"other digits", []string{"hunter2"}, "6875746572aabbcc", "6875746572aabbcc"},
 		{"each occurrence", []string{"s3cret"}, "s3crets3cret", "(redacted)(redacted)"},
 		{"no secret, no change", nil, `a\x41%41&amp;`, `a\x41%41&amp;`},
 		{"what isn't one stays as it was written", []string{"hunter2"}, `a\x41\u00e9%41&amp;\\n hunter2 \"b\"`, `a\x41\u00e9%41&amp;\\n (redacted) \"b\"`},
