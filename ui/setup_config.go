@@ -67,12 +67,20 @@ func (c *configChapter) page() page {
 		return page{name: "facts", heading: "config.yml", lines: factLines(fact), choices: []choice{start, moving("Go on", onward),
 			{label: "Write another file", take: func() turn { c.again = true; return turn{} }}}}
 	}
+	if c.trip.atHand() {
+		fact.Hint = "" // Of a key that can't be read again.
+	}
 	p := page{name: "ask", heading: "config.yml", about: "The connector service reads from it which connectors are its own.", fields: c.ask,
 		choices: []choice{{label: "Go on to the plan", help: "Shows first what will be written.", take: func() turn { return c.write(false) }}, start, c.trip.skip(setup.ConfigYML)}}
 	if fact.Standing == setup.Blocked || fact.Err != nil || c.trip.survey.Config.Exists {
 		p.lines = factLines(fact)
 	}
-	if c.trip.key == nil && !c.trip.survey.Config.HasKey {
+	if c.trip.lost() {
+		if !c.trip.survey.Config.Listed { // Else the fact says it.
+			p.lines = append(p.lines, c.trip.lostRemark()...)
+		}
+		p.choices = append([]choice{{label: "Back to step 4, for another key", take: func() turn { return turn{to: backward} }}}, p.choices...)
+	} else if c.trip.key == nil && !c.trip.survey.Config.HasKey {
 		p.lines = append(p.lines, remark{warning, "No key is at hand that could be written: mint one in step 4, or put one into the file yourself."})
 	}
 	return p

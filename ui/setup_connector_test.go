@@ -30,7 +30,7 @@ func TestASharedNameIsSaidBeforeTheConnectorIsCreated(t *testing.T) {
 		t.Parallel()
 		x := tellsOf(t, home(t), "")
 		x.answers("", "postgresql", "Orders", "", "second", "1")
-		x.tells("Warning: " + warning).answers("2", "!leave").ends(codeCancelled)
+		x.tells("Warning: "+warning).answers("2", "!leave").ends(codeCancelled)
 		if x.es.Document("second") != nil {
 			t.Error("it was created without anybody's agreeing")
 		}

@@ -11,8 +11,10 @@ import (
 // for this connector.
 type keyChapter struct {
 	deed
+	sparing
 	ask   *draft.Draft
 	needs keyNeeds // what the questions were made for
+	of    string   // the connector that the spare keys were for
 	// another is set while a key is recorded and another one is wanted.
 	another bool
 	// revealed shows a minted key, until the page is left.
@@ -67,8 +69,11 @@ func keyQuestions(needs keyNeeds, configFile string) *draft.Draft {
 // arrive begins with the questions or the facts.
 func (c *keyChapter) arrive() turn {
 	c.drop()
-	c.another, c.revealed = false, false
+	c.another, c.revealed, c.then = false, false, nil
 	t := c.trip
+	if c.of != t.id {
+		c.of, c.spare = t.id, nil
+	}
 	if about := (keyNeeds{t.survey.Cluster.CanMint, t.survey.Connector.Native}); c.ask == nil || c.needs != about {
 		c.wipe()
 		c.ask, c.needs = keyQuestions(about, t.configFile), about
@@ -90,20 +95,20 @@ func (c *keyChapter) wipe() {
 // page shows the key's facts, or asks for one.
 func (c *keyChapter) page() page {
 	if p, under := c.pages("API key"); under {
-		return c.withKey(p)
+		if c.then != nil {
+			return c.aside(p)
+		}
+		return c.withSpares(c.withKey(p))
 	}
 	t := c.trip
 	fact := t.fact(setup.APIKey)
 	switch {
 	case fact.Standing == setup.Done && !c.another, fact.Standing == setup.NotNeeded:
-		return page{name: "facts", heading: "API key", lines: factLines(fact), choices: []choice{
-			moving("Go on", onward),
-			{label: "Use another key", help: "The key of now stays valid until you invalidate it.", take: func() turn { c.another = true; return turn{} }},
-		}}
+		return c.factsPage(fact)
 	}
 	p := page{name: "ask", heading: "API key", about: "The connector service works for this connector with a key that can do only that.",
 		lines: c.standing(fact), fields: c.ask,
-		choices: []choice{{label: "Go on to the plan", help: "Shows first what will be done.", take: c.act}, t.skip(setup.APIKey)}}
+		choices: append(c.unrecorded(), choice{label: "Go on to the plan", help: "Shows first what will be done.", take: c.act}, t.skip(setup.APIKey))}
 	if c.another {
 		p.back = func() turn { c.another = false; return turn{} }
 	}
@@ -113,8 +118,11 @@ func (c *keyChapter) page() page {
 // standing says what stands in the way of a key.
 func (c *keyChapter) standing(f setup.Fact) []remark {
 	var lines []remark
-	if f.Standing == setup.Blocked || f.Err != nil || c.trip.survey.Key.Recorded.ID != "" {
+	if f.Standing == setup.Blocked || f.Err != nil || c.trip.survey.Key.Recorded.ID != "" || c.trip.survey.Key.Unrecorded != "" {
 		lines = factLines(f)
+		if !c.another {
+			lines = append(lines, c.trip.lostRemark()...)
+		}
 	}
 	if !c.trip.survey.Cluster.CanMint {
 		lines = append(lines, remark{warning, "You use an API key, and an API key can't mint another one: that is a rule of Elasticsearch. " +
@@ -126,6 +134,7 @@ func (c *keyChapter) standing(f setup.Fact) []remark {
 // act proposes what was chosen.
 func (c *keyChapter) act() turn {
 	t := c.trip
+	c.then = nil
 	replace := t.survey.Key.Recorded.ID != ""
 	if answer(c.ask, askHow) == "have" {
 		return c.record(replace)
@@ -161,6 +170,7 @@ func (c *keyChapter) minted(r setup.Report) {
 	delete(c.trip.skipped, setup.APIKey)
 	c.trip.dropKey()
 	c.trip.key = r.Key
+	c.sparesOf(r)
 }
 
 // record proposes to record a key that exists.
@@ -171,8 +181,9 @@ func (c *keyChapter) record(replace bool) turn {
 		return failing(&setup.InputError{Field: "key id", Reason: "it is missing"})
 	}
 	encoded := secretAnswer(c.ask, askEncoded)
-	return c.propose(t.guide.RecordKey(setup.ExistingKey{Connector: t.id, KeyID: id, Replace: replace}), func(setup.Report) {
+	return c.propose(t.guide.RecordKey(setup.ExistingKey{Connector: t.id, KeyID: id, Replace: replace}), func(r setup.Report) {
 		c.another = false
+		c.sparesOf(r)
 		delete(t.skipped, setup.APIKey)
 		if !encoded.Empty() {
 			t.learn(encoded)
@@ -236,8 +247,8 @@ func (c *keyChapter) mend(failed error, again turn) (page, bool) {
 	}
 	if lost, ok := refusedBy[*setup.LostMintError](failed); ok {
 		for _, id := range lost.Found[:min(len(lost.Found), mostTwins)] {
-			p.choices = append(p.choices, choice{label: "Invalidate the key that nobody can read:", about: id, take: func() turn {
-				return c.propose(c.trip.guide.Invalidate(id), nil)
+			p.choices = append(p.choices, choice{label: "Invalidate API key", about: id, help: "Nobody can read it.", take: func() turn {
+				return c.invalidate(id, func(bool) turn { return c.act() })
 			}})
 		}
 		p.choices = append(p.choices, choice{label: "Mint another one", take: func() turn { return again }}, back)
@@ -246,7 +257,9 @@ func (c *keyChapter) mend(failed error, again turn) (page, bool) {
 	if orphan, ok := refusedBy[*setup.OrphanError](failed); ok && !orphan.Invalidated {
 		p.choices = []choice{
 			{label: "Go on where it stopped", take: func() turn { return again }},
-			{label: "Invalidate the key", take: func() turn { return c.propose(c.trip.guide.Invalidate(orphan.KeyID), nil) }}, back}
+			{label: "Invalidate the key", take: func() turn {
+				return c.invalidate(orphan.KeyID, func(bool) turn { return turn{} })
+			}}, back}
 		return p, true
 	}
 	return page{}, false
