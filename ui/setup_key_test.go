@@ -72,7 +72,7 @@ func TestAKeyThatNobodyCanReadIsReplacedAndInvalidated(t *testing.T) {
 	if id := x.onlyKey(); id == old {
 		t.Error("the wrong key was invalidated")
 	}
-	x.takes("Go on").stands(setup.ConfigYML).sees("lists the connector")
+	x.takes("Go on").stands(setup.Schema)
 }
 
 func TestALostKeyIsInvalidatedOnlyWhenAskedFor(t *testing.T) {
