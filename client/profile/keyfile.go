@@ -37,7 +37,7 @@ func readKeyFile(flag, path string) (key schema.Secret, warning string, err erro
 			Hint:    "put the \"encoded\" text of the key into it, on one line",
 		}
 	}
-	return schema.NewSecret(text), warning, nil
+	return apiKey(text), warning, nil
 }
 
 // open reports whether others may read a file. Windows has no such bits.

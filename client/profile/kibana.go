@@ -20,7 +20,7 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 	if err := own.readKey("--kibana-api-key-file", k.APIKeyFile); err != nil {
 		return Endpoints{}, err
 	}
-	ownKey := source{apiKey: secret(m.env("KIBANA_API_KEY"))}
+	ownKey := source{apiKey: apiKey([]byte(m.env("KIBANA_API_KEY")))}
 	var general source
 	if own.apiKey.Empty() && ownKey.apiKey.Empty() {
 		if err := general.readKey("--api-key-file", f.APIKeyFile); err != nil {
@@ -46,7 +46,7 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 // kibanaEnvironment is the environment with Kibana in Elasticsearch's place.
 func kibanaEnvironment(getenv func(string) string) source {
 	s := fromEnvironment(getenv)
-	s.urlName, s.url = "KIBANA_URL", getenv("KIBANA_URL")
+	s.urlName, s.url = "KIBANA_URL", s.kibana.URL
 	if s.url != "" {
 		s.cloudID = ""
 	}

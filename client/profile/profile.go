@@ -1,6 +1,10 @@
 package profile
 
-import "connwiz/schema"
+import (
+	"strings"
+
+	"connwiz/schema"
+)
 
 // Flags are the settings given on the command line.
 type Flags struct {
@@ -104,20 +108,26 @@ func (s *source) readKey(flag, path string) error {
 	return err
 }
 
-// fromEnvironment reads the variables of the contract.
+// fromEnvironment reads the variables of the contract. Mounted secrets end with a
+// line break, which no address, name or key does.
 func fromEnvironment(getenv func(string) string) source {
-	return source{
+	password := getenv("ELASTICSEARCH_PASSWORD")
+	s := source{
 		urlName: "ELASTICSEARCH_URL", cloudName: "ELASTICSEARCH_CLOUD_ID",
-		url:      getenv("ELASTICSEARCH_URL"),
-		cloudID:  getenv("ELASTICSEARCH_CLOUD_ID"),
-		apiKey:   secret(getenv("ELASTICSEARCH_API_KEY")),
-		username: getenv("ELASTICSEARCH_USERNAME"),
-		password: secret(getenv("ELASTICSEARCH_PASSWORD")),
+		url:      strings.TrimSpace(getenv("ELASTICSEARCH_URL")),
+		cloudID:  strings.TrimSpace(getenv("ELASTICSEARCH_CLOUD_ID")),
+		apiKey:   apiKey([]byte(getenv("ELASTICSEARCH_API_KEY"))),
+		username: strings.TrimRight(getenv("ELASTICSEARCH_USERNAME"), "\r\n"),
+		password: secret(password),
 		kibana: Kibana{
-			URL:    getenv("KIBANA_URL"),
-			APIKey: secret(getenv("KIBANA_API_KEY")),
+			URL:    strings.TrimSpace(getenv("KIBANA_URL")),
+			APIKey: apiKey([]byte(getenv("KIBANA_API_KEY"))),
 		},
 	}
+	if strings.TrimRight(password, "\r\n") != password {
+		s.warnings = []string{"ELASTICSEARCH_PASSWORD ends with a line break, which is sent as part of it"}
+	}
+	return s
 }
 
 // secret wraps a text that came as a string anyway.

@@ -73,6 +73,39 @@ profiles:
   test: {url: "https://test:9200"}
 `
 
+func TestAnAPIKeyMayComeInBothFormsAndWithALineBreak(t *testing.T) {
+	t.Parallel()
+	const plain, encoded = "id-1:key_2", "aWQtMTprZXlfMg=="
+	for _, text := range []string{plain, encoded, plain + "\n", encoded + "\r\n"} {
+		env := map[string]string{"ELASTICSEARCH_URL": "https://h:9200\n", "ELASTICSEARCH_API_KEY": text}
+		for from, w := range map[string]world{
+			"the environment": {env: env}, "a file": {flags: Flags{URL: " https://h:9200"}, key: text},
+		} {
+			e, err := w.load(t)
+			if want := "https://h:9200 key=" + encoded; err != nil || brief(e) != want {
+				t.Errorf("%q from %s: got %q, %v, want %q", text, from, brief(e), err, want)
+			}
+		}
+	}
+	e, err := world{env: map[string]string{"ELASTICSEARCH_URL": "https://h", "ELASTICSEARCH_API_KEY": "no:key:of:any"}}.load(t)
+	if want := "https://h key=no:key:of:any"; err != nil || brief(e) != want {
+		t.Errorf("got %q, %v, want what is no key as it is", brief(e), err)
+	}
+}
+
+func TestAPasswordThatEndsWithALineBreakIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	e, err := world{env: map[string]string{
+		"ELASTICSEARCH_URL": "https://h", "ELASTICSEARCH_USERNAME": "u\n", "ELASTICSEARCH_PASSWORD": canary + "\n",
+	}}.load(t)
+	if err != nil || brief(e) != "https://h u:"+canary+"\n" {
+		t.Fatalf("got %q, %v", brief(e), err)
+	}
+	if got := strings.Join(e.Warnings, " "); !strings.Contains(got, "line break") || strings.Contains(got, canary) {
+		t.Errorf("got %q, want a warning", got)
+	}
+}
+
 func TestLoad(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

@@ -203,6 +203,7 @@ func checkURL(name, text string) (string, error) {
 	if strings.Contains(strings.ToLower(name), "kibana") {
 		looks, give = "it looks like https://HOST:5601", "KIBANA_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or give --kibana-api-key-file FILE"
 	}
+	text = strings.TrimSpace(text)
 	u, err := url.Parse(text)
 	if err != nil {
 		return "", &Error{Message: name + " is no URL", Hint: looks}
