@@ -127,26 +127,22 @@ func (o *actionSetOptions) fill(ctx context.Context, form *kibana.Form, id strin
 // checkSecrets says which secrets this change replaces, and refuses it while one is
 // missing that is needed, or that would be erased without having been cleared.
 func (o *actionSetOptions) checkSecrets(form *kibana.Form, id string) error {
-	f := failure{exit: exitInvalid, Code: "invalid", Fields: []fieldFailure{}}
-	var given, missing, add []string
+	var w wantedSecrets
+	var given []string
 	for _, s := range form.Reentries() {
 		switch {
 		case s.Typed:
 			given = append(given, s.Field)
 		case s.Required:
-			missing, add = append(missing, s.Field), append(add, "--from-file "+s.Field+"=FILE")
-			f.Fields = append(f.Fields, fieldFailure{s.Field, s.Why})
+			w.must(s)
 		case o.erases(form, s.Field):
 			o.warn(s.Field + ": Kibana erases it, if there is one")
 		default:
-			missing, add = append(missing, s.Field), append(add, "--clear "+s.Field)
-			f.Fields = append(f.Fields, fieldFailure{s.Field, s.Why})
+			w.may(s)
 		}
 	}
-	if len(missing) > 0 {
-		f.Message = fmt.Sprintf("action connector %q: secrets must be given again: %s", id, strings.Join(missing, ", "))
-		f.Hint = "nothing was sent; add to the command: " + strings.Join(add, " ")
-		return &toldError{f}
+	if len(w.fields) > 0 {
+		return w.refuse(id)
 	}
 	if len(given) > 0 {
 		o.note("Kibana replaces all secrets with every change; given again: " + strings.Join(given, ", "))
