@@ -29,6 +29,7 @@ type fieldFile struct {
 	Display      schema.Display   `yaml:"display"`
 	Category     string           `yaml:"category"`
 	Options      []optionFile     `yaml:"options"`
+	Open         bool             `yaml:"open"`
 	Default      any              `yaml:"default"`
 	Tooltip      string           `yaml:"tooltip"`
 	Placeholder  string           `yaml:"placeholder"`
@@ -64,7 +65,7 @@ func (d fieldFile) field() Field {
 	f := Field{
 		Name: d.Name, Label: d.Label, In: d.In, Kind: d.Kind, Display: d.Display, Category: d.Category,
 		Tooltip: strings.TrimSpace(d.Tooltip), Placeholder: d.Placeholder, NullWhenOff: d.NullWhenOff,
-		Required: d.Required || len(d.RequiredWhen) > 0,
+		Required: d.Required || len(d.RequiredWhen) > 0, Open: d.Open,
 		Explicit: d.Explicit || d.Kind == KindBool,
 	}
 	f.Default = value(d.Default)

@@ -86,6 +86,9 @@ func (f *Form) reasons(conditions []Condition) string {
 func (f *Form) check(field *Field, j *judgement) {
 	v, _ := f.draft.Field(field.Name)
 	j.problems, j.warnings = ownProblems(v), ownWarnings(v)
+	if field.Open {
+		j.tolerate(field)
+	}
 	if j.broken = slices.ContainsFunc(j.problems, unconvertible); j.broken {
 		return
 	}
@@ -118,6 +121,18 @@ func (f *Form) check(field *Field, j *judgement) {
 			return
 		}
 	}
+}
+
+// tolerate makes a warning of a value that is none of the options.
+func (j *judgement) tolerate(field *Field) {
+	stray := func(p schema.Problem) bool { return p.Kind == schema.KindWizardOption }
+	if !slices.ContainsFunc(j.problems, stray) {
+		return
+	}
+	j.problems = slices.DeleteFunc(j.problems, stray)
+	unknown := field.wrong("is none of those that are known here: Kibana may refuse it")
+	unknown.Kind = schema.KindWizardOption
+	j.warnings = append(j.warnings, unknown)
 }
 
 // entered is the value that would be sent, and whether there is one. A secret is

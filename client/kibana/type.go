@@ -59,6 +59,7 @@ type Field struct {
 	Display     schema.Display
 	Category    string // the section's title, "" for the first one
 	Options     []schema.Option
+	Open        bool // Kibana may take more than the options
 	Default     schema.Value
 	Tooltip     string
 	Placeholder string
