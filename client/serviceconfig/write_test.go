@@ -66,6 +66,9 @@ func TestTheOldFileIsKeptAsABackup(t *testing.T) {
 	if err := os.WriteFile(path, []byte(old), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Chmod(path, 0o644); err != nil { // whatever the umask is
+		t.Fatal(err)
+	}
 	out, err := Write(path, orders(), noon())
 	if err != nil || out.Created || out.Backup != path+".20261122T120000Z.bak" {
 		t.Fatalf("got %+v, %v", out, err)
