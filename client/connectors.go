@@ -27,6 +27,7 @@ type Connector struct {
 	Configuration *schema.Schema
 	Key           RecordedKey
 	Schedules     Schedules
+	Features      Features
 }
 
 // Get reads one connector with its configuration.
@@ -41,7 +42,7 @@ func (c *Client) Get(ctx context.Context, id string) (*Connector, error) {
 		return nil, a.call.fail(Trouble, "its configuration is not a JSON object", nil).Error
 	}
 	c.transport.scope.found(id)
-	found := &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules()}
+	found := &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules(), Features: d.features()}
 	return c.withheld.see(found), nil
 }
 

@@ -7,58 +7,27 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/setup"
-	"connwiz/schema/draft"
 )
 
 // syncChapter is the last step: when syncs start, and the first one.
 type syncChapter struct {
 	deed
-	ask *draft.Draft
-	of  string // the connector that the questions are for
-	// scheduled is set once the schedule is as it is wanted.
-	scheduled bool
-	job       string
-	progress  *setup.JobProgress
+	scheduling
+	of       string // the connector that the questions are for
+	job      string
+	progress *setup.JobProgress
 }
-
-// The questions of the last step.
-const (
-	askWhen   = "when"
-	askAt     = "at"
-	askAtDays = "at_days"
-	askEvery  = "every"
-	askDays   = "days"
-	askQuartz = "quartz"
-)
 
 // newSyncChapter asks when syncs shall start.
 func newSyncChapter(t *trip) *syncChapter { return &syncChapter{deed: deed{trip: t}} }
-
-// scheduleQuestions ask when full syncs start.
-func scheduleQuestions(stored client.Schedule) *draft.Draft {
-	when, expression := "daily", "0 0 2 ? * MON-FRI"
-	if stored.Enabled {
-		when, expression = "quartz", stored.Interval
-	}
-	return questions(
-		fieldOf{name: askWhen, label: "Full syncs", value: when, help: "A full sync reads the whole source.", options: []answerOf{
-			{"daily", "every day"}, {"every", "again and again"}, {"weekly", "on days of the week"}, {"quartz", "by an expression (Quartz)"}, {"off", "only by hand"}}},
-		fieldOf{name: askDays, label: "Days", value: "MON-FRI", example: "MON,THU", when: [2]string{askWhen, "weekly"}, help: "SUN MON TUE WED THU FRI SAT, joined by commas, or from-to."},
-		fieldOf{name: askAt, label: "At (UTC)", value: "02:00", example: "02:30", when: [2]string{askWhen, "daily"}, help: "Hours and minutes, in UTC."},
-		fieldOf{name: askAtDays, label: "At (UTC)", value: "02:00", example: "02:30", when: [2]string{askWhen, "weekly"}, help: "Hours and minutes, in UTC."},
-		fieldOf{name: askEvery, label: "Every", value: "6h", example: "30m", when: [2]string{askWhen, "every"}, help: "Minutes that divide an hour, or hours that divide a day: 15m, 6h."},
-		fieldOf{name: askQuartz, label: "Expression", value: expression, example: "0 0 2 ? * MON-FRI", when: [2]string{askWhen, "quartz"},
-			help: "Seconds, minutes, hours, day of month, month, day of week (SUN is 1); a ? in one of the two fields for days. In UTC."},
-	)
-}
 
 // arrive begins with the questions, of a connector once.
 func (c *syncChapter) arrive() turn {
 	c.drop()
 	t := c.trip
-	if c.of != t.id || c.ask == nil {
-		c.of, c.ask = t.id, scheduleQuestions(t.survey.Schedules[client.FullSync])
-		c.scheduled = t.survey.Schedules[client.FullSync].Enabled
+	if c.of != t.id || c.when == nil {
+		c.of = t.id
+		c.scheduling.begin(t.survey.Schedules)
 		c.job, c.progress = "", nil
 	}
 	if c.job == "" && len(t.survey.Jobs) > 0 && !t.survey.Jobs[0].Status.Ended() {
@@ -89,80 +58,14 @@ func (c *syncChapter) page() page {
 	return c.schedulePage()
 }
 
-// expression is the schedule in the words that the domain reads.
-func (c *syncChapter) expression() string {
-	switch answer(c.ask, askWhen) {
-	case "daily":
-		return "daily " + answer(c.ask, askAt)
-	case "weekly":
-		return "weekly " + answer(c.ask, askDays) + " " + answer(c.ask, askAtDays)
-	case "every":
-		return "every " + answer(c.ask, askEvery)
-	case "quartz":
-		return answer(c.ask, askQuartz)
-	default:
-		return "off"
-	}
-}
-
-// schedulePage is the cron editor: it explains in words as one types.
-func (c *syncChapter) schedulePage() page {
-	fact := c.trip.fact(setup.Sync)
-	p := page{name: "schedule", heading: "Schedule", about: "When full syncs start by themselves. All times are kept in UTC.", fields: c.ask, notes: c.judge(),
-		choices: []choice{
-			{label: "Go on to the plan", help: "Shows first what will be sent.", take: c.schedule},
-			{label: "Leave the schedule as it is", take: func() turn { c.scheduled = true; return turn{} }},
-		}}
-	if fact.Standing == setup.Blocked || fact.Err != nil {
-		p.lines = factLines(fact)
-	}
-	return p
-}
-
-// judge explains the schedule, or says what the server would refuse.
-func (c *syncChapter) judge() []remark {
-	t := c.trip
-	s, err := setup.ReadSchedule(c.expression(), t.survey.Schedules[client.FullSync])
-	if err != nil {
-		return remarks(bad, wholeSentence(err.Error()))
-	}
-	if !s.Enabled {
-		return remarks(plainly, "No sync starts by itself.")
-	}
-	x := setup.Explain(client.FullSync, s, t.e.now(), t.o.Home)
-	if x.Err != nil {
-		return remarks(bad, wholeSentence(x.Err.Error()))
-	}
-	lines := remarks(good, capital(x.Words)+".")
-	lines = append(lines, remarks(aside, "Stored as "+s.Interval)...)
-	for i, at := range x.Next {
-		line := at.UTC().Format("Mon 2006-01-02 15:04") + " UTC"
-		if i < len(x.Local) && x.Local[i].Format("15:04 -07") != at.UTC().Format("15:04 -07") {
-			line += ", here " + x.Local[i].Format("Mon 15:04 MST")
-		}
-		lines = append(lines, remark{item, line})
-	}
-	return append(lines, remarks(warning, sentences(x.Warnings)...)...)
-}
-
-// schedule proposes to store the schedule.
-func (c *syncChapter) schedule() turn {
-	t := c.trip
-	s, err := setup.ReadSchedule(c.expression(), t.survey.Schedules[client.FullSync])
-	if err != nil {
-		return failing(err)
-	}
-	return c.propose(t.guide.SetSchedules(t.id, client.Schedules{client.FullSync: s}), func(setup.Report) { c.scheduled = true })
-}
-
 // startPage offers to start the first sync.
 func (c *syncChapter) startPage() page {
 	t := c.trip
 	fact := t.fact(setup.Sync)
-	p := page{name: "start", heading: "First sync", about: "A sync of your own asking, at once; the schedule is for those after it.", lines: factLines(fact)}
+	p := page{name: "start", heading: "First sync", about: "A sync of your own asking, at once; the schedule is for those after it.", lines: append(factLines(fact), c.scheduleLines()...)}
 	p.choices = []choice{
 		{label: "Start a sync", help: "Shows first what will be sent.", take: func() turn { return c.begin(false) }},
-		{label: "Change the schedule", take: func() turn { c.scheduled = false; return turn{} }},
+		{label: "Change the schedule", take: func() turn { c.kind, c.scheduled = client.FullSync, false; return turn{} }},
 		moving("Finish without a sync", finished),
 	}
 	p.back = p.choices[1].take

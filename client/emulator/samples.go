@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	x "connwiz/client/emulator/internal/xcontent"
@@ -86,7 +87,7 @@ func (s *Server) sampleDocument(one sample) (*x.Node, error) {
 		configuration = configuration.With(m.Name, configuration.Get(m.Name).With("value", m.Value))
 	}
 	doc = doc.With("configuration", configuration).With("status", one.Get("status")).
-		With("features", features()).With("error", x.Null())
+		With("features", features(one.Get("service_type").Text())).With("error", x.Null())
 	doc = given(doc, one.Node, "error")
 	doc = given(doc, one.Node, "last_sync_status")
 	if ago := one.Get("last_seen"); !ago.IsNull() {
@@ -99,13 +100,17 @@ func (s *Server) sampleDocument(one sample) (*x.Node, error) {
 	return doc, nil
 }
 
-// features are what the connector service registers for its connectors.
-func features() *x.Node {
-	on, off := x.Object(x.M("enabled", x.Bool(true))), x.Object(x.M("enabled", x.Bool(false)))
+// features are what the connector service registers for its connectors, by what the
+// sources of these types say of themselves (incremental_sync_enabled and dls_enabled in
+// connectors/sources).
+func features(serviceType string) *x.Node {
+	flag := func(on bool) *x.Node { return x.Object(x.M("enabled", x.Bool(on))) }
+	levels := []string{"confluence", "dropbox", "github", "gmail", "google_drive", "jira", "network_drive", "onedrive", "outlook",
+		"salesforce", "servicenow", "sharepoint_online", "sharepoint_server"}
 	return x.Object(
-		x.M("document_level_security", off),
-		x.M("incremental_sync", off),
-		x.M("native_connector_api_keys", on),
-		x.M("sync_rules", x.Object(x.M("advanced", off), x.M("basic", on))),
+		x.M("document_level_security", flag(slices.Contains(levels, serviceType))),
+		x.M("incremental_sync", flag(serviceType == "sharepoint_online")),
+		x.M("native_connector_api_keys", flag(true)),
+		x.M("sync_rules", x.Object(x.M("advanced", flag(false)), x.M("basic", flag(true)))),
 	)
 }

@@ -23,7 +23,7 @@ func prepare(s *Server, id string, registered []byte) bool {
 	}
 	patch := x.Object()
 	if doc.Get("features").IsNull() {
-		patch = patch.With("features", features())
+		patch = patch.With("features", features(doc.Get("service_type").Text()))
 	}
 	if len(stored.Members()) == 0 {
 		patch = patch.With("configuration", completed(own)).With("status", x.Text("needs_configuration"))

@@ -30,6 +30,9 @@ func (s Schedule) Words() string {
 	if v := s.fields[years]; !v.every(years) {
 		text += ", in " + ranges(v.list, strconv.Itoa)
 	}
+	if text == clock && s.fields[hours].all && s.fields[minutes].from == 0 && !strings.Contains(clock, "at ") {
+		return text // No clock is asked: it is the same time everywhere.
+	}
 	return text + " UTC"
 }
 

@@ -28,6 +28,8 @@ type Survey struct {
 	// Verdict is what the connector service would say of the configuration.
 	Verdict   schema.Verdict
 	Schedules client.Schedules
+	// Features are what the connector's service can do; see [Survey.Offers].
+	Features client.Features
 	// Jobs are the last sync jobs, the newest first, at most ten.
 	Jobs []client.SyncJob
 	// Facts has one fact for every step, in the order of [Steps].

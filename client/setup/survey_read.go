@@ -56,7 +56,7 @@ func (g *Guide) readConnector(ctx context.Context, s *Survey) {
 	}
 	s.Found = !connector.Deleted
 	s.Connector, s.Configuration, s.Schedules = connector.Summary, connector.Configuration, connector.Schedules
-	s.Key.Recorded = connector.Key
+	s.Key.Recorded, s.Features = connector.Key, connector.Features
 	s.Verdict = connector.Configuration.Evaluate().Verdict()
 	g.readIndex(ctx, s)
 	g.readKey(ctx, s)

@@ -165,7 +165,7 @@ func TestSchedulesAreSetAndExplained(t *testing.T) {
 	s.run("", "create", "--service-type", "x", "--id", "c").wants(t, 0)
 	s.run("", "schedule", "c").wants(t, 0, "full: off (0 0 0 * * ?)")
 	s.run("", "schedule", "c", "--full", "0 0 2 ? * 2-6").wants(t, 0, "on Monday to Friday at 02:00 UTC", "write MON-FRI")
-	s.run("", "schedule", "c", "--access-control", "every 1h").wants(t, 0, "no document level security", "access control: every hour UTC")
+	s.run("", "schedule", "c", "--access-control", "every 1h").wants(t, 0, "no document level security", "access control: every hour")
 	s.run("", "schedule", "c", "--full", "off").wants(t, 0, "full: off (0 0 2 ? * 2-6)")
 	s.run("", "schedule", "c", "--full", "61 0 0 * * ?").wants(t, 3, "full", "not between 0 and 59")
 	s.run("", "schedule", "nope").wants(t, 4)
