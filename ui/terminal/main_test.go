@@ -235,5 +235,5 @@ func echoes() bool {
 	cmd := exec.Command("stty", "-a")
 	cmd.Stdin = os.Stdin
 	modes, err := cmd.Output()
-	return err == nil && strings.Contains(string(modes), " echo ")
+	return err == nil && slices.Contains(strings.Fields(string(modes)), "echo") // COLUMNS says where its lines end
 }
