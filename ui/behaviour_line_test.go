@@ -103,6 +103,7 @@ func TestAFailedLoadIsTriedAgainInLineMode(t *testing.T) {
 			x := newTalk(t, one("connected", everything()))
 			f := c.fault
 			f.Match = reads
+			x.patient(!f.Hang)
 			x.faults.Add(f)
 			x.begin("orders", RunLine)
 			x.tells(c.says).question()
@@ -119,9 +120,9 @@ func TestAFailedSubmitLosesNothingTypedInLineMode(t *testing.T) {
 		for what, match := range map[string]func(*http.Request) bool{"reading again": reads, "writing": writes} {
 			t.Run(what+": "+name, func(t *testing.T) {
 				t.Parallel()
-				x := startTalk(t, "orders", one("connected", everything()))
-				x.answers("!find token", canary, "!review").question()
 				f := c.fault
+				x := newTalk(t, one("connected", everything())).patient(!f.Hang).begin("orders", RunLine)
+				x.answers("!find token", canary, "!review").question()
 				if f.Match = match; what == "writing" && lands(f) {
 					f.Match = fromTheWriteOn() // else the answer is looked up
 				}

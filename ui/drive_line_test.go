@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"connwiz/client"
 	"connwiz/client/emulator"
 	"connwiz/ui/unsent"
 
@@ -22,7 +22,7 @@ import (
 )
 
 // patientFor is how long a test waits for what must come.
-const patientFor = 10 * time.Second
+const patientFor = time.Minute
 
 // talk is one conversation in line mode on a terminal of its own, against the
 // emulator over HTTP. The transcript is what the terminal showed, echo included.
@@ -35,7 +35,8 @@ type talk struct {
 	outcome  Outcome
 	err      error
 	account  func(Save)
-	drafts   string // the folder of kept drafts, "" for none
+	timeout  time.Duration // of requests, zero for a while
+	drafts   string        // the folder of kept drafts, "" for none
 
 	mu    sync.Mutex
 	news  *sync.Cond
@@ -125,17 +126,21 @@ func newTalk(t *testing.T, docs map[string]string) *talk {
 	return x
 }
 
+// patient sets how long a request may take: where one hangs, only a moment.
+func (x *talk) patient(long bool) *talk {
+	if !long {
+		x.timeout = aMoment
+	}
+	return x
+}
+
 // options point the wizard at the emulator.
 func (x *talk) options() Options {
 	x.t.Helper()
 	srv := httptest.NewServer(x.faults)
 	x.t.Cleanup(srv.Close)
-	c, err := client.New(client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond})
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	x.t.Cleanup(c.Close)
-	return Options{Cluster: c, Host: "es.example:9200", Now: x.clock.now,
+	x.url = srv.URL
+	return Options{Cluster: x.reaches(cmp.Or(x.timeout, aWhile)), Host: "es.example:9200", Now: x.clock.now,
 		Pace: Pace{First: time.Millisecond, Most: time.Millisecond, Service: 30 * time.Second}}
 }
 
@@ -169,9 +174,9 @@ func (x *talk) told() string {
 // until waits for a condition on what was shown since something was typed last.
 func (x *talk) until(what string, ok func(since string) bool) {
 	x.t.Helper()
-	late := time.AfterFunc(patientFor, x.news.Broadcast)
-	defer late.Stop()
 	deadline := time.Now().Add(patientFor)
+	late := time.AfterFunc(patientFor, x.news.Broadcast) // After the deadline, or nobody would look.
+	defer late.Stop()
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for !ok(x.shown.String()[x.mark:]) {

@@ -53,6 +53,7 @@ type wizard struct {
 	clock  *clock
 	es     *emulator.Server
 	faults *emulator.Faulty
+	url    string // of the emulator
 	m      *Model
 	quit   bool
 	// hold keeps answers back until release is called.
@@ -87,10 +88,8 @@ func prepare(t *testing.T, id string, w, h int, docs map[string]string) *wizard 
 	x.faults = emulator.NewFaulty(x.es)
 	srv := httptest.NewServer(x.faults)
 	t.Cleanup(srv.Close)
-	c, err := client.New(client.Config{URL: srv.URL, Timeout: 2 * time.Second, Retries: 1, Pause: time.Millisecond})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x.url = srv.URL
+	c := x.reaches(aWhile)
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	x.m = NewModel(ctx, Options{Cluster: c, ID: id, Host: "es.example:9200", Now: x.clock.now,
@@ -98,6 +97,32 @@ func prepare(t *testing.T, id string, w, h int, docs map[string]string) *wizard 
 		Pace:  Pace{First: time.Millisecond, Most: time.Millisecond, Service: 30 * time.Second, Settle: 300 * time.Millisecond}})
 	x.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return x
+}
+
+// How long a request may take: longer than any does, but where it is to hang.
+const (
+	aWhile  = 20 * time.Second
+	aMoment = 2 * time.Second
+)
+
+// reaches is a way to the emulator.
+func (x *wizard) reaches(timeout time.Duration) *client.Client {
+	x.t.Helper()
+	c, err := client.New(client.Config{URL: x.url, Timeout: timeout, Retries: 1, Pause: time.Millisecond})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	x.t.Cleanup(c.Close)
+	return c
+}
+
+// fails makes requests fail from now on.
+func (x *wizard) fails(f emulator.Fault) {
+	x.t.Helper()
+	if f.Hang {
+		x.m.env.cluster = x.reaches(aMoment)
+	}
+	x.faults.Add(f)
 }
 
 // send gives the model a message and runs what follows from it.

@@ -52,7 +52,7 @@ func TestAFailedLoadSaysSoAndTriesAgain(t *testing.T) {
 			x := prepare(t, "orders", 80, 24, one("needs_configuration", everyKind))
 			f := c.fault
 			f.Match = reads
-			x.faults.Add(f)
+			x.fails(f)
 			x.begin().sees(c.says, "try again")
 			x.faults.Clear()
 			x.press("r").sees("Host", "Review changes")
@@ -72,7 +72,7 @@ func TestAFailedSubmitLosesNothingTyped(t *testing.T) {
 				if f.Match = match; what == "writing" && lands(f) {
 					f.Match = fromTheWriteOn() // else the answer is looked up
 				}
-				x.faults.Add(f)
+				x.fails(f)
 				x.press("enter").sees(c.says, "try again").misses("s3cr3t")
 				x.press("esc").sees("db.example.com", "5432", "Everything").sees("set, 12 characters")
 				x.press("ctrl+s", "enter").sees("try again")

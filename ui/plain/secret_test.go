@@ -75,9 +75,10 @@ func (c *console) when(text, keys string) *console {
 func (c *console) await(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	late := time.AfterFunc(10*time.Second, c.news.Broadcast)
+	end := time.Now().Add(time.Minute)
+	late := time.AfterFunc(time.Minute, c.news.Broadcast) // After the end, or nobody would look.
 	defer late.Stop()
-	for end := time.Now().Add(10 * time.Second); !strings.Contains(c.shown.String(), text) && time.Now().Before(end); {
+	for !strings.Contains(c.shown.String(), text) && time.Now().Before(end) {
 		c.news.Wait()
 	}
 }

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +11,8 @@ import (
 
 	"connwiz/ui/terminal/cells"
 	"connwiz/ui/terminal/screentest"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // slowLink is a line of 9,600 bit/s, ten of which make a byte, to a window that is
@@ -175,4 +178,89 @@ func TestASlowLinkIsNotKeptBusyByFramesThatNobodyWillSee(t *testing.T) {
 			t.Errorf("the last page is not what shows: %s", where)
 		}
 	})
+}
+
+// counter is a model that shows the keys it gets.
+type counter struct{ keys string }
+
+func (c counter) Init() tea.Cmd { return nil }
+
+func (c counter) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if k, ok := msg.(tea.KeyMsg); ok {
+		c.keys += k.String()[:1]
+	}
+	return c, nil
+}
+
+func (c counter) View() string { return c.keys }
+
+// tally counts what is written.
+type tally struct {
+	mu     sync.Mutex
+	writes int
+}
+
+func (w *tally) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.writes++
+	return len(p), nil
+}
+
+// taken returns the count so far, and starts a new one.
+func (w *tally) taken() (writes int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	writes, w.writes = w.writes, 0
+	return writes
+}
+
+// The clock of the bubble moves only while all wait: how fast the machine is changes
+// nothing.
+func TestABurstBecomesFewFrames(t *testing.T) {
+	t.Parallel()
+	const keys = 60
+	for name, c := range map[string]struct {
+		pause time.Duration
+		most  int
+	}{
+		"at once":        {0, 2},
+		"one a ms":       {time.Millisecond, 2 + keys*int(time.Millisecond)/int(frameTime)},
+		"one each 20 ms": {20 * time.Millisecond, keys},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := &tally{}
+				p := newPainter(w, cells.Options{}, func() {})
+				go p.loop()
+				s := &stage{model: counter{}, painter: p}
+				program := tea.NewProgram(s, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(), tea.WithoutRenderer())
+				ended := make(chan error, 1)
+				go func() {
+					_, err := program.Run()
+					ended <- err
+				}()
+				program.Send(tea.WindowSizeMsg{Width: 100, Height: 10})
+				pass(time.Minute)
+				w.taken()
+				for range keys {
+					program.Send(tea.KeyMsg{Type: tea.KeyDown})
+					pass(c.pause)
+				}
+				pass(time.Minute)
+				if frames := w.taken(); frames == 0 || frames > c.most {
+					t.Errorf("%d frames for %d keys, want 1 to %d", frames, keys, c.most)
+				}
+				if got := s.View(); got != strings.Repeat("d", keys) {
+					t.Errorf("the last frame is %q", got)
+				}
+				program.Quit()
+				if err := <-ended; err != nil {
+					t.Error(err)
+				}
+				p.close()
+			})
+		})
+	}
 }

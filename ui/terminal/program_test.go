@@ -105,20 +105,12 @@ func TestAnInlineProgramLeavesItsLastFrame(t *testing.T) {
 	}
 }
 
-func TestABurstBecomesFewFrames(t *testing.T) {
+func TestABurstOfKeysIsShownWhole(t *testing.T) {
 	t.Parallel()
 	s := start(t, "cell", screentest.Options{Width: 400, Height: 10})
 	s.WaitFor("size: 400x10")
-	s.Settle()
-	s.Mark()
-	begun := time.Now()
 	s.Send(strings.Repeat(screentest.Down, 60) + "z")
-	s.WaitLog("z")
-	// Frames begin with a movement, and nothing else moves here.
-	frames := strings.Count(s.Log(), "\x1b[1;") + strings.Count(s.Log(), "\x1b[A")
-	if most := int(time.Since(begun)/(time.Second/60)) + 2; frames > most {
-		t.Errorf("%d frames in %v, want at most %d: %q", frames, time.Since(begun), most, s.Log())
-	}
+	s.WaitFor("keys:" + strings.Repeat(" down", 60) + " z")
 }
 
 func TestSynchronizedOutputIsForTerminalsKnownToTakeIt(t *testing.T) {
@@ -206,7 +198,7 @@ func TestATerminalThatTakesNothingKeepsNoProgramFromEnding(t *testing.T) {
 			c.end(h)
 			select {
 			case <-h.ended:
-			case <-time.After(15 * time.Second):
+			case <-time.After(time.Minute):
 				t.Fatal("the program does not end")
 			}
 			if code := h.cmd.ProcessState.ExitCode(); code != c.code {

@@ -5,29 +5,28 @@ package terminal_test
 import (
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"connwiz/ui/terminal"
 	"connwiz/ui/terminal/screentest"
 )
 
+// asks matches what a program asks a terminal: its name, colours, modes, place of
+// the cursor, size, abilities.
+var asks = regexp.MustCompile(`\x1b\[[?>=]*[0-9;]*[cnu]|\x1b\[\??[0-9;]*\$p|\x1b\][0-9;]*\?|\x1bP[+$]q|\x1b\[[0-9]+t|\x05`)
+
 func TestASilentTerminalIsAskedNothing(t *testing.T) {
 	t.Parallel()
 	for _, role := range []string{"version", "cell"} {
-		begun := time.Now()
 		s := start(t, role, screentest.Options{Silent: true})
 		s.WaitUntil("output", func(screen string) bool { return screen != "" })
-		// Five seconds is how long the question would wait for its answer.
-		if took := time.Since(begun); took > 4*time.Second {
-			t.Errorf("%s: the first output took %v", role, took)
-		}
-		for _, query := range []string{"\x1b]11", "\x1b]10", "\x1b[6n", "\x1b[c", "\x1b[?u", "$p"} {
-			if strings.Contains(s.Log(), query) {
-				t.Errorf("%s asks %q", role, query)
-			}
+		// Whoever waits for an answer has asked before. How long the output took says
+		// less: it depends on the machine.
+		if asked := asks.FindString(s.Log()); asked != "" {
+			t.Errorf("%s asks %q", role, asked)
 		}
 	}
 }

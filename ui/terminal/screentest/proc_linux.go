@@ -1,6 +1,7 @@
 package screentest
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strconv"
@@ -20,6 +21,39 @@ func onlyChild(pid int) (int, error) {
 		return 0, fmt.Errorf("children of %d: %w", pid, err)
 	}
 	return child, nil
+}
+
+// resting reports whether no thread of a process and of those that it has started runs
+// or wants to: everything that they were sent is dealt with, but for what waits for
+// time to pass or for somebody else.
+func resting(pid int) (bool, error) {
+	tasks, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
+	if err != nil {
+		return false, fmt.Errorf("list the threads of %d: %w", pid, err)
+	}
+	for _, task := range tasks {
+		of := fmt.Sprintf("/proc/%d/task/%s/", pid, task.Name())
+		stat, err := os.ReadFile(of + "stat")
+		if err != nil {
+			continue // It has ended meanwhile.
+		}
+		// The state stands behind the name, which may hold anything, brackets too.
+		_, state, _ := strings.Cut(string(stat[bytes.LastIndexByte(stat, ')')+1:]), " ")
+		if strings.HasPrefix(state, "R") || strings.HasPrefix(state, "D") {
+			return false, nil
+		}
+		children, _ := os.ReadFile(of + "children")
+		for _, child := range strings.Fields(string(children)) {
+			n, err := strconv.Atoi(child)
+			if err != nil {
+				return false, fmt.Errorf("children of %d: %w", pid, err)
+			}
+			if rests, err := resting(n); err == nil && !rests {
+				return false, nil
+			}
+		}
+	}
+	return true, nil
 }
 
 // unread is how many bytes wait for who reads the terminal of a process. Only that end

@@ -14,3 +14,6 @@ func onlyChild(pid int) (int, error) {
 
 // unread needs Linux's /proc.
 func unread(int) (int, error) { return 0, errors.ErrUnsupported }
+
+// resting needs Linux's /proc.
+func resting(int) (bool, error) { return false, errors.ErrUnsupported }

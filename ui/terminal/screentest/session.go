@@ -134,31 +134,55 @@ func (s *Session) end() {
 }
 
 // Press sends keys, each as a press of its own: an Enter among them arrives alone,
-// as a person's does.
+// as a person's does. What the command makes of it depends on when it reads, so that
+// its reading is waited for: pauses alone would be too short on a busy machine.
 func (s *Session) Press(keys ...string) {
 	s.t.Helper()
 	for _, k := range keys {
-		if k == Enter || k == Esc {
-			s.taken()
+		lone := k == Enter || k == Esc
+		if lone {
+			s.rest()
 			time.Sleep(alone)
 		}
 		s.Send(k)
-		if k == Enter {
-			time.Sleep(alone)
-		}
-		if k == Esc {
-			time.Sleep(escapes)
+		if lone {
+			s.rest()
+			time.Sleep(pauseBehind(k))
 		}
 	}
 }
 
-// taken waits until the command has read what was sent, so that a busy machine
-// doesn't make one burst of two presses. A command that reads nothing is the test's
-// business.
-func (s *Session) taken() {
-	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if n, err := unread(s.cmd.Process.Pid); err != nil || n == 0 {
+// pauseBehind is how long to wait before the next key.
+func pauseBehind(key string) time.Duration {
+	if key == Esc {
+		return escapes
+	}
+	return alone
+}
+
+// Settle waits until the command has dealt with everything that was sent, and nothing
+// was written for a while.
+func (s *Session) Settle() {
+	s.t.Helper()
+	s.rest()
+	s.Display.Settle()
+	s.rest()
+}
+
+// rest waits until the command has read what was sent and runs no more. A command that
+// reads nothing, or that never rests, is the test's business.
+func (s *Session) rest() {
+	for deadline, twice := time.Now().Add(patience/6), 0; twice < 2 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		n, err := unread(s.cmd.Process.Pid)
+		if err != nil {
 			return
+		}
+		rests, err := resting(s.cmd.Process.Pid)
+		if err != nil {
+			return
+		}
+		if twice++; n > 0 || !rests {
+			twice = 0
 		}
 	}
 }
