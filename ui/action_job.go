@@ -205,6 +205,12 @@ func (j *actionJob) failed(e *env, err error) (notice, []schema.Problem) {
 		n.advice = "Enter goes back to the id."
 		return n, takenID()
 	}
+	if kibana.TakesNoID(err) {
+		j.form.LeaveID()
+		n.title, n.detail = "This Kibana takes no id of one's own", "Versions since 8.8 do. Nothing was created."
+		n.advice = "Trying again lets Kibana make one up."
+		return n, nil
+	}
 	var placed []schema.Problem
 	var words []string
 	for _, p := range j.form.Type().Problems(err) {

@@ -80,6 +80,23 @@ func TestWhatKibanaSaysOfFieldsStandsBesideThem(t *testing.T) {
 	}
 }
 
+func TestAKibanaThatTakesNoIDMakesOneUp(t *testing.T) {
+	t.Parallel()
+	x := hook(prepareActions(t, ActionOptions{New: true, Type: ".webhook"}, emulator.KibanaOptions{Version: "8.7.1"}, 80, 24).open())
+	x.press("ctrl+s", "enter").sees("This Kibana takes no id of one's own", "Trying again lets Kibana make one up.")
+	x.press("esc").sees("Kibana makes one up").press("ctrl+s").sees("Enter creates it in the space default:", "POST /api/actions/connector").press("enter").sees("Connector created: ")
+	if got := x.bodies(); len(got) != 2 || !strings.HasPrefix(got[1], "POST /api/actions/connector {") {
+		t.Errorf("sent %q", got)
+	}
+}
+
+func TestABusyKibanaIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	x := newHook(t)
+	x.link.Add(emulator.Fault{Match: posts, Status: 429, Times: 1, Body: `{"statusCode":429,"error":"Too Many Requests","message":"slow down"}`})
+	x.press("ctrl+s", "enter").sees("Kibana takes no more requests for now", "Wait a moment").press("r").sees("Connector created: ticket-hook-2")
+}
+
 func TestARefusalAboutNoFieldStaysOnTheScreen(t *testing.T) {
 	t.Parallel()
 	x := newHook(t)

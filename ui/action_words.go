@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"connwiz/client"
@@ -135,6 +136,9 @@ func actionFailure(e *env, err error) notice {
 		n.title = fmt.Sprintf("%s can't be reached", e.actions.Host())
 	case client.Rejected:
 		n.title = "Kibana refused that"
+	}
+	if ce.Status == http.StatusTooManyRequests {
+		n.title, n.advice = "Kibana takes no more requests for now", "Wait a moment, then try again. Nothing is lost meanwhile."
 	}
 	if ce.Sent {
 		n.advice = "The request was sent, but no answer came: it may have been done. Trying again looks first whether it was."

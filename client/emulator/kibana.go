@@ -149,6 +149,9 @@ func (c *kibanaCall) route() func() reply {
 		}
 		c.id, parts[3] = id, "{id}"
 	}
+	if c.request.Method == http.MethodPost && len(parts) == 4 && !c.kibana.atLeast(8, 8) {
+		return nil // ids of one's own came with 8.8
+	}
 	return map[string]func() reply{
 		"GET connector_types":          c.listTypes,
 		"GET connectors":               c.listConnectors,

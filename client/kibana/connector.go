@@ -110,7 +110,27 @@ func (c *Client) Create(ctx context.Context, id string, r Request) (*Connector, 
 	}
 	k.body, k.secrets = r.encode(true), r.secretValues()
 	made, err := c.connector(ctx, k)
-	return made, taken(err)
+	return made, withoutRoute(taken(err), id)
+}
+
+// noOwnID is what is said of a Kibana that lacks the path for ids of one's own.
+const noOwnID = "this Kibana takes no id of one's own; 8.8 and later do"
+
+// withoutRoute says of a path that is missing what it means when an id was given: the
+// one without an id is older.
+func withoutRoute(err error, id string) error {
+	var e *client.Error
+	if id != "" && errors.As(err, &e) && e.Status == http.StatusNotFound && e.Reaction == client.Trouble {
+		e.Reason = noOwnID
+	}
+	return err
+}
+
+// TakesNoID reports whether a creation failed because Kibana is so old that it makes
+// up every id by itself.
+func TakesNoID(err error) bool {
+	var e *client.Error
+	return errors.As(err, &e) && e.Reason == noOwnID
 }
 
 // taken says of a conflict what it means: ids are unique across spaces.

@@ -108,7 +108,7 @@ func parseChannels(text string) (channels, error) {
 		case len(words) == 2:
 			one = Object{{"id", schema.Text(words[0])}, {"name", schema.Text(words[1])}}
 		}
-		if one == nil || !strings.HasPrefix(words[len(words)-1], "#") {
+		if one == nil || len(words) == 1 && !strings.HasPrefix(words[0], "#") { // older Kibanas store names without it
 			return nil, fmt.Errorf("must have \"#channel\" or \"ID #channel\" on each line: line %d has not", i+1)
 		}
 		v, err := parsed(one, nil)

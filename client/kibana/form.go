@@ -26,6 +26,7 @@ type Form struct {
 	judged   map[string]*judgement // nil when it must be made anew
 	taken    map[string]bool       // ids that are in use
 	edits    int
+	noID     bool // Kibana makes up ids by itself
 }
 
 // NewForm starts a form, for a new connector or, with an existing one, for a
@@ -81,7 +82,7 @@ func (f *Form) Existing() *Connector { return f.existing }
 // Copy returns a form with the same edits that lives a life of its own.
 func (f *Form) Copy() *Form {
 	d, _ := f.draft.Rebase(f.draft.Schema())
-	return &Form{kind: f.kind, existing: f.existing, draft: d, extra: f.extra, taken: f.taken}
+	return &Form{kind: f.kind, existing: f.existing, draft: d, extra: f.extra, taken: f.taken, noID: f.noID}
 }
 
 // Type returns the type of the connector.

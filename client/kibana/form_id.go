@@ -42,7 +42,7 @@ func (t *Type) withoutID() *Type {
 // ID returns the id under which the connector will be created: what was entered,
 // else what is proposed; "" leaves it to Kibana, as does a form that doesn't ask.
 func (f *Form) ID() string {
-	if f.kind.Field(string(InID)) == nil {
+	if f.kind.Field(string(InID)) == nil || f.noID {
 		return ""
 	}
 	if v, _ := f.draft.Field(string(InID)); !blank(v.Value) {
@@ -60,6 +60,9 @@ func (f *Form) Taken(id string) {
 		f.taken[id] = true
 	})
 }
+
+// LeaveID leaves the id to Kibana from now on: what is older than 8.8 takes none.
+func (f *Form) LeaveID() { f.edit(func() { f.noID = true }) }
 
 // proposed makes an id of the name, as Kibana does, with a number behind it where
 // that one is in use; "" where nothing can be made of the name.
@@ -80,7 +83,7 @@ func (f *Form) proposed() string {
 
 // showID says in the field what happens when it is left empty.
 func (f *Form) showID(shown *schema.Field) {
-	if id := f.proposed(); id != "" {
+	if id := f.proposed(); id != "" && !f.noID {
 		shown.Default = schema.Text(id)
 		return
 	}

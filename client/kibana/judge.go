@@ -42,7 +42,9 @@ func (f *Form) judge() {
 		field := &f.kind.Fields[i]
 		v, _ := f.draft.Field(field.Name)
 		j := &judgement{value: v.Effective}
-		j.hidden = f.unmet(field.When)
+		if j.hidden = f.unmet(field.When); field.In == InID && f.noID {
+			j.hidden = "is left to this Kibana"
+		}
 		if j.active = j.hidden == ""; !j.active {
 			j.value = schema.Null()
 		}
@@ -112,6 +114,7 @@ func (f *Form) check(field *Field, j *judgement) {
 		sent = sent.AsSensitive()
 	}
 	j.sent = sent
+	j.warnings = append(j.warnings, field.oddities(entered)...)
 	for _, rule := range field.Validations {
 		if f.unmet(rule.When) != "" {
 			continue
@@ -121,6 +124,25 @@ func (f *Form) check(field *Field, j *judgement) {
 			return
 		}
 	}
+}
+
+// oddities warn of what Kibana takes, but a person hardly means. Those of secrets are
+// the draft's.
+func (f *Field) oddities(v schema.Value) []schema.Problem {
+	if f.In != InConfig || f.Kind != KindStr || f.Display != schema.DisplayText {
+		return nil
+	}
+	var all []schema.Problem
+	text := v.Reveal()
+	if strings.TrimSpace(text) != text {
+		blanks := f.wrong("begins or ends with blanks")
+		blanks.Kind = schema.KindWizardBlanks
+		all = append(all, blanks)
+	}
+	if showsPassword(text) {
+		all = append(all, f.wrong("has a password in it, which Kibana shows to everybody who may read connectors"))
+	}
+	return all
 }
 
 // tolerate makes a warning of a value that is none of the options.

@@ -87,6 +87,11 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 			"'KEY file' is required, since Authentication is SSL authentication and Certificate type is CRT and KEY file.",
 		}},
 		{"webhook: the password of a certificate may be missing", ".webhook", `{` + ssl + `,"crt":"c","key":"k"}`, nil},
+		{"webhook: certificate and key are not mixed up", ".webhook", `{` + ssl + `,"crt":"-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----","key":"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"}`, []string{
+			"'CRT file' must hold a certificate, and has none.", "'KEY file' must hold a private key, and has none.",
+		}},
+		{"webhook: one file may hold both", ".webhook", `{` + ssl + `,"crt":"-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----","key":"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----"}`, nil},
+		{"webhook: a CA is no key", ".webhook", `{` + hook + `,"hasAuth":false,"ca":"-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----"}`, []string{"'CA file' must hold a certificate, and has none."}},
 		{"webhook: PFX is one file", ".webhook", `{` + ssl + `,"certType":"ssl-pfx"}`, []string{"'PFX file' is required, since Authentication is SSL authentication and Certificate type is PFX file."}},
 		{"webhook: a certificate type is one of the options", ".webhook", `{` + ssl + `,"certType":"ssl"}`, []string{"'Certificate type' must be one of the options."}},
 		{"webhook: a mode wants the CA", ".webhook", `{` + hook + `,"hasAuth":false,"verificationMode":"full"}`, []string{"'CA file' is required, since Verification mode is full."}},
@@ -116,6 +121,7 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		{"Slack API: the token is required", ".slack_api", `{"name":"n"}`, []string{"'API Token' is required."}},
 		{"Slack API: channels begin with #", ".slack_api", `{"name":"n","token":"t","allowedChannels":"general"}`, []string{`'Allowed channels' must have "#channel" or "ID #channel" on each line: line 1 has not.`}},
 		{"Slack API: channels are at most 500", ".slack_api", `{"name":"n","token":"t","allowedChannels":"` + lines("#c%d", 501) + `"}`, []string{"'Allowed channels' must have at most 500 lines."}},
+		{"Slack API: an id goes with a name of any form", ".slack_api", `{"name":"n","token":"t","allowedChannels":"C1 general"}`, nil},
 		{"Slack API: channels", ".slack_api", `{"name":"n","token":"t","allowedChannels":"C1 #a\n#b"}`, nil},
 		{"Teams: the URL is required", ".teams", `{"name":"n"}`, []string{"'Webhook URL' is required."}},
 		{"Teams: the URL is one", ".teams", `{"name":"n","webhookUrl":"hook"}`, []string{"'Webhook URL' must be a whole URL, such as https://host/path."}},
@@ -146,6 +152,24 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			same(t, messages(fill(t, lookup(t, c.kind), nil, c.values).Gate()), c.problems)
+		})
+	}
+}
+
+func TestWhatIsHardlyMeantIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, kind, values string
+		warnings           []string
+	}{
+		{"a password in a URL that is no secret", ".webhook", `{"url":"https://u:p@h.example/x"}`, []string{"'URL' has a password in it, which Kibana shows to everybody who may read connectors."}},
+		{"blanks around a URL", ".webhook", `{"url":" https://h.example/x"}`, []string{"'URL' begins or ends with blanks."}},
+		{"a mail service that is not listed", ".email", `{"service":"pigeon"}`, []string{"'Service' is none of those that are known here: Kibana may refuse it."}},
+		{"a user without a password", ".webhook", `{"url":"https://u@h.example/x"}`, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			same(t, messages(fill(t, lookup(t, c.kind), nil, c.values).Warnings()), c.warnings)
 		})
 	}
 }

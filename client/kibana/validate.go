@@ -29,6 +29,7 @@ func rules() map[string]rule {
 		"host":            onHost,
 		"filled_in":       isFilledIn,
 		"pem":             isPEM,
+		"no_other_pem":    isNoOtherPEM,
 		"service_account": isServiceAccount,
 		"lines":           atMostLines,
 	}
@@ -138,15 +139,49 @@ func isFilledIn(text string, _ []string) string {
 
 // isPEM asks for a PEM block of one of some types, as it is or in base64.
 func isPEM(text string, types []string) string {
-	content := []byte(text)
-	if plain, err := base64.StdEncoding.DecodeString(encodeFile(content)); err == nil {
-		content = plain
-	}
-	block, _ := pem.Decode(content)
-	if block == nil || !slices.Contains(types, block.Type) {
+	if found := pemTypes(text); len(found) == 0 || !slices.Contains(types, found[0]) {
 		return "must be a PEM file that begins with -----BEGIN " + types[0] + "-----"
 	}
 	return ""
+}
+
+// isNoOtherPEM refuses a PEM file in which there is only something else: certificate
+// and key are easily mixed up. What is no PEM at all is Kibana's to judge.
+func isNoOtherPEM(text string, endings []string) string {
+	found := pemTypes(text)
+	fits := func(kind string) bool {
+		return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(kind, ending) })
+	}
+	if len(found) > 0 && !slices.ContainsFunc(found, fits) {
+		return "must hold a " + strings.ToLower(endings[0]) + ", and has none"
+	}
+	return ""
+}
+
+// pemTypes are the types of the PEM blocks of a file, as it is or in base64.
+func pemTypes(text string) []string {
+	rest := []byte(text)
+	if plain, err := base64.StdEncoding.DecodeString(encodeFile(rest)); err == nil {
+		rest = plain
+	}
+	var found []string
+	for {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			return found
+		}
+		found = append(found, block.Type)
+	}
+}
+
+// showsPassword reports whether a URL has a password in it.
+func showsPassword(text string) bool {
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.User == nil {
+		return false
+	}
+	_, has := u.User.Password()
+	return has
 }
 
 // isServiceAccount asks for the JSON key of a Google service account

@@ -102,3 +102,42 @@ func TestASecretOfAnActionConnectorIsNowhereButInTheRequest(t *testing.T) {
 		}
 	}
 }
+
+func TestARefusalOfKibanaSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		status int
+		body   string
+		exit   int
+		says   []string
+	}{
+		"an old version that takes no id": {404, `{"statusCode":404,"error":"Not Found","message":"Not Found"}`, exitFailed, []string{"this Kibana takes no id of one's own; 8.8 and later do", "hint: leave --id out"}},
+		"too many requests":               {429, `{"statusCode":429,"error":"Too Many Requests","message":"slow down"}`, exitUnreachable, []string{"slow down", "hint: wait a moment"}},
+		"a licence that is too low":       {403, `{"statusCode":403,"error":"Forbidden","message":"Action type .index is disabled because your basic license does not support it."}`, exitNotAllowed, []string{"your basic license", "hint: see what the licence allows: connwiz action types"}},
+		"an id that is taken elsewhere":   {409, `{"statusCode":409,"error":"Conflict","message":"Saved object [action/x] conflict"}`, exitConflict, []string{"in this space or in another", "hint: choose another id: --id ID"}},
+		"a page of a proxy":               {502, `<html>Bad Gateway</html>`, exitUnreachable, []string{"does a proxy stand between?"}},
+		"a page to log in":                {200, `<!doctype html><title>Sign in</title>`, exitFailed, []string{"is this Kibana's URL?", "it may have been done"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := raiseKibana(t, func(_ *emulator.Kibana, w http.ResponseWriter, r *http.Request) bool {
+				if r.Method != http.MethodPost {
+					return false
+				}
+				w.WriteHeader(c.status)
+				_, _ = w.Write([]byte(c.body))
+				return true
+			})
+			s.run("", "action", "create", ".index", "--name", "N", "--id", "x", "index=i").exits(t, c.exit).says(t, c.says...)
+		})
+	}
+}
+
+func TestAnEmptyIDIsNoWishForOneOfKibanas(t *testing.T) {
+	t.Parallel()
+	s, k := raiseKibana(t, nil)
+	s.run("", "action", "create", ".index", "--name", "N", "--id", "", "index=i").exits(t, exitUsage).says(t, "--id: the id is empty", "leave --id out")
+	if got := k.Requests(); len(got) > 0 {
+		t.Errorf("%d requests were made", len(got))
+	}
+}

@@ -34,6 +34,7 @@ type actionCreateOptions struct {
 	*app
 	from     inputFlags
 	name, id string
+	ownID    bool // the flag was given
 	dryRun   bool
 }
 
@@ -60,6 +61,7 @@ func newActionCreate(a *app) *cobra.Command {
 // there to answer.
 func (o *actionCreateOptions) either(cmd *cobra.Command, args []string) error {
 	asks := true
+	o.ownID = cmd.Flags().Changed("id")
 	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { asks = asks && !f.Changed })
 	switch {
 	case asks && len(args) <= 1 && o.canSit() && !o.global.output.structured():
@@ -114,7 +116,7 @@ func (o *actionCreateOptions) run(ctx context.Context, c *kibana.Client, args []
 
 // checkOwnID refuses an id that Kibana would refuse.
 func (o *actionCreateOptions) checkOwnID() error {
-	if o.id == "" {
+	if !o.ownID {
 		return nil
 	}
 	if err := kibana.CheckID(o.id); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"connwiz/client"
@@ -62,6 +63,10 @@ func actionRefused(e *client.Error) error {
 // actionRemedy is the hint of a refusal; look is the general one.
 func actionRemedy(e *client.Error, look string) string {
 	switch {
+	case kibana.TakesNoID(e):
+		return "leave --id out, and Kibana makes one up"
+	case e.Status == http.StatusTooManyRequests || e.Status == http.StatusServiceUnavailable:
+		return "wait a moment, then: connwiz action list"
 	case e.Reaction == client.NotAllowed && e.Status == 403:
 		return "see what the licence allows: connwiz action types; the user or key needs the Kibana privilege \"Actions and Connectors\""
 	case e.Reaction == client.NotAllowed:
