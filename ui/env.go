@@ -34,6 +34,8 @@ type env struct {
 	saved   func(Save)
 	drafts  *unsent.Store
 	secrets *text.Redactor
+	// readOnly: nothing can be saved, whatever is typed.
+	readOnly bool
 	// fixed is set when the program was started for one connector: then the
 	// picker is not below the form.
 	fixed bool
@@ -81,8 +83,13 @@ func after(pause time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(pause, func(time.Time) tea.Msg { return msg })
 }
 
-// knows feeds every secret of a schema to the redactor.
+// knows feeds every secret of a schema to the redactor, unless they are withheld from
+// the person at the screen: there what is typed in the open is drawn too, and a right
+// guess would be redacted. The client takes them out of what the server says.
 func (e *env) knows(s *schema.Schema) {
+	if s.Withheld() {
+		return
+	}
 	for _, f := range s.Fields() {
 		if masked(f) {
 			e.secrets.AddValue(f.Value.AsSensitive())

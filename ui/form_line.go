@@ -124,6 +124,9 @@ func (f *lineForm) greet() {
 		line += " " + count(f.fields(), "field") + "."
 	}
 	f.s.p.Say(line)
+	if f.s.e.readOnly {
+		f.s.hint(nothingSaved)
+	}
 	if trouble := f.job.trouble(); trouble != "" && len(f.said) == 0 {
 		f.s.p.Say(f.job.phrases().speaker + " reported: " + trouble)
 	}

@@ -88,6 +88,9 @@ func (p *linePicker) list() {
 		tally = fmt.Sprintf("%d of %s", len(p.hits), count(len(p.all), "connector"))
 	}
 	p.s.p.Say(tally + ".")
+	if p.s.e.readOnly {
+		p.s.hint(nothingSaved)
+	}
 	if p.setup {
 		p.s.p.Say("0 " + setUpANew)
 	}

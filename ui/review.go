@@ -21,6 +21,7 @@ type review struct {
 	shown   time.Time
 	lastKey time.Time
 	anyway  bool
+	barred  bool // nothing can be saved
 	lines   int
 	view    scroller
 }
@@ -34,7 +35,7 @@ func (r *review) connectorID() string { return r.form.job.id() }
 
 // start notes when the screen was drawn.
 func (r *review) start(e *env) tea.Cmd {
-	r.shown, r.lastKey = e.now(), time.Time{}
+	r.shown, r.lastKey, r.barred = e.now(), time.Time{}, e.readOnly
 	return nil
 }
 
@@ -61,7 +62,7 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 		return action{move: back}
 	case k.Type == tea.KeyEnter && !k.Alt && alone && e.now().Sub(r.shown) >= e.pace.Settle:
 		return r.submit(e)
-	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible():
+	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible() && !r.barred:
 		r.anyway = !r.anyway
 	default:
 		r.view.key(k, r.lines, room)
@@ -83,6 +84,9 @@ func (r *review) elsewhere() bool {
 // submit opens the submission, or goes back to the first problem.
 func (r *review) submit(e *env) action {
 	d := r.form.draft
+	if r.barred {
+		return action{move: back}
+	}
 	if gate := d.Gate(); len(gate) > 0 && !r.anyway {
 		return action{move: back, result: fieldFound{name: gate[0].Field, why: gate[0].Message}}
 	}
@@ -156,10 +160,15 @@ func (r *review) drawProblem(e *env, w int, style styler, glyph string, p schema
 	return lines
 }
 
+// nothingSaved is said where only reading is allowed.
+const nothingSaved = "Read only: what is typed here can't be saved."
+
 // advice says what Enter does now.
 func (r *review) advice() string {
 	n := len(r.form.draft.Changes())
 	switch {
+	case r.barred:
+		return nothingSaved + " Enter goes back."
 	case r.blocked() && !r.convertible():
 		return "Enter goes back to the first problem. " + r.form.job.phrases().stuck
 	case r.blocked() && r.anyway:
@@ -182,6 +191,8 @@ func (r *review) bindings() []key.Binding {
 	k := keys()
 	word := "submit"
 	switch {
+	case r.barred:
+		word = "back"
 	case r.blocked() && r.anyway:
 		word = "save anyway"
 	case r.blocked() && r.elsewhere():
@@ -192,7 +203,7 @@ func (r *review) bindings() []key.Binding {
 		word = "back"
 	}
 	out := []key.Binding{as(k.enter, word), k.back}
-	if r.blocked() && r.convertible() {
+	if r.blocked() && r.convertible() && !r.barred {
 		out = append(out, k.anyway)
 	}
 	return append(out, k.help, k.leave)

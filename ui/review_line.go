@@ -16,6 +16,8 @@ func (f *lineForm) review() (lineStep, error) {
 	r := newReview(f.page)
 	f.tellReview()
 	switch n := len(f.draft.Changes()); {
+	case f.s.e.readOnly:
+		return f.ways(nothingSaved)
 	case r.blocked() && !r.convertible():
 		f.s.p.Say(f.job.phrases().stuck)
 		return f.firstProblem(), nil
@@ -85,9 +87,14 @@ func (f *lineForm) send(question string, force bool) (lineStep, error) {
 	return f.submit(force)
 }
 
-// unchanged offers the ways on from a form that changes nothing.
+// unchanged goes on from a form that changes nothing.
 func (f *lineForm) unchanged() (lineStep, error) {
-	f.s.p.Say("Nothing is changed, so there is nothing to send.")
+	return f.ways("Nothing is changed, so there is nothing to send.")
+}
+
+// ways says why nothing is sent, and offers the ways on.
+func (f *lineForm) ways(why string) (lineStep, error) {
+	f.s.p.Say(why)
 	if f.only != "" {
 		return lineStep{done: true}, nil
 	}

@@ -39,6 +39,9 @@ type Options struct {
 	// Secrets are those that came before the wizard, such as the credentials; nil:
 	// none. Nothing that is drawn holds them.
 	Secrets *text.Redactor
+	// ReadOnly says from the start that nothing can be saved, and offers no submission.
+	// To keep anybody from it is up to the Cluster.
+	ReadOnly bool
 	// Renderer says who draws, Synchronized whether the terminal takes whole frames.
 	Renderer     terminal.Renderer
 	Synchronized bool
@@ -72,7 +75,7 @@ func NewModel(ctx context.Context, o Options) *Model {
 		now: o.Now, pace: o.Pace, saved: o.Saved, drafts: o.Drafts, secrets: text.NewRedactor(), fixed: o.ID != "",
 		ownCursor: o.Renderer == terminal.Cell}
 	e.secrets.Include(o.Secrets)
-	e.setup, e.actions = o.Setup, o.Actions
+	e.setup, e.actions, e.readOnly = o.Setup, o.Actions, o.ReadOnly
 	m := &Model{env: e, keys: keys()}
 	m.stack = []screen{firstScreen(e, o)}
 	return m

@@ -64,14 +64,22 @@ func bodyOf(e *env) (top int, room size) {
 	return top, size{e.size.w, max(1, e.size.h-top-1)}
 }
 
+// readOnlyWord is what the header says where nothing can be saved.
+const readOnlyWord = "read only"
+
 // drawHeader puts title, kind and status left and the cluster right, as far as
-// they fit; the title gives way last.
+// they fit; the title gives way last, and before it that nothing can be saved.
 func drawHeader(e *env, h header) string {
 	w := e.size.w - 1
 	left := e.cut(e.clean(h.title), w)
+	parts := []string{h.status, h.detail}
+	if e.readOnly {
+		parts = append([]string{readOnlyWord}, parts...)
+		left = e.cut(left, max(1, w-3-len(readOnlyWord)))
+	}
 	used := text.Width(left)
 	out := e.theme.Header.Render(left)
-	for _, part := range []string{h.status, h.detail} {
+	for _, part := range parts {
 		part = e.clean(part)
 		if part == "" || used+3+text.Width(part) > w {
 			continue

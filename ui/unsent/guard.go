@@ -30,7 +30,9 @@ func newGuard(d Typed) *guard {
 		if !f.LooksSecret() {
 			continue
 		}
-		g.known.AddValue(f.Value.AsSensitive())
+		if !d.Schema().Withheld() { // What isn't kept would be a right guess.
+			g.known.AddValue(f.Value.AsSensitive())
+		}
 		if view, ok := d.Field(f.Name); ok {
 			g.known.Add(view.Text)
 		}

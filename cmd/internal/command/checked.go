@@ -46,7 +46,7 @@ func (r checked) refused() bool { return !r.Valid || r.unknown }
 func checkDocument(s *schema.Schema, serviceType string, unknown []schema.Problem) checked {
 	e := s.Evaluate()
 	v := e.Verdict()
-	redact := redactor(s)
+	redact := ownRedactor(s)
 	r := checked{
 		Valid: v.Valid, Stage: v.Stage, Message: redact(v.Message),
 		Problems: newProblems(v.Problems, redact),

@@ -2,9 +2,11 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +29,7 @@ type guest struct {
 	drafts string // the folder of the key's own
 	who    audit.Who
 	record func(audit.Entry) error
+	told   sync.Map // what the log was told already
 }
 
 // runGuest runs the command line of a session.
@@ -82,25 +85,65 @@ func verbOf(words []string) string {
 func (a *app) connectGuest(g *guest) (*client.Client, func(), error) {
 	at, err := g.find(g.grant)
 	if err != nil {
-		g.log.Error("the cluster can't be used", "profile", g.grant.Profile, "error", err.Error())
-		return nil, nil, &toldError{failure{
-			exit: exitFailed, Code: "failed", Message: "the cluster of this key can't be used now", Hint: askTheOwner, Fields: []fieldFailure{},
-		}}
+		return nil, nil, g.unusable(err)
 	}
 	a.endpoints = at
-	a.secrets.AddAPIKey(at.APIKey)
-	a.secrets.AddCredentials(at.Username, at.Password)
+	// The client takes the credentials out of what the server says. Here they would
+	// show by the hole that a right guess leaves.
 	cfg := a.settings()
-	cfg.Scope = &client.Scope{ReadOnly: !g.grant.Write, Sees: g.grant.Sees}
+	cfg.Scope = &client.Scope{ReadOnly: !g.grant.Write, Sees: g.grant.Sees, Found: g.found, Trouble: g.trouble}
 	c, done, err := a.clientFor(cfg)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, g.unusable(err)
 	}
 	return c, func() {
 		done()
 		at.APIKey.Wipe()
 		at.Password.Wipe()
 	}, nil
+}
+
+// unusable is the error of a cluster that can't even be asked. Why is for the owner:
+// it may name the server's files.
+func (g *guest) unusable(why error) error {
+	g.log.Error("the cluster can't be used", "profile", g.grant.Profile, "error", why.Error())
+	return tell(exitFailed, "failed", "the cluster of this key can't be used now", askTheOwner)
+}
+
+// found notes which connectors a session is about. Before they were found nobody
+// knows whether a word is the id of one, or a secret in the wrong place.
+func (g *guest) found(id string) { g.logOnce(slog.LevelInfo, "connector", "connector", id) }
+
+// trouble notes why the cluster doesn't answer.
+func (g *guest) trouble(why string) {
+	g.logOnce(slog.LevelWarn, "the cluster can't be used", "error", why)
+}
+
+// logOnce notes what a session comes upon often.
+func (g *guest) logOnce(level slog.Level, message, key, value string) {
+	if _, again := g.told.LoadOrStore(message+" "+value, true); !again {
+		g.log.Log(context.Background(), level, message, key, value)
+	}
+}
+
+// mayWrite refuses a guest of a read-only key what would only be refused at its end.
+func (a *app) mayWrite(id string) error {
+	if g := a.streams.guest; g != nil && !g.grant.Write {
+		return tell(exitNotAllowed, "not_allowed", fmt.Sprintf("connector %q: only reading is allowed here", id), askTheOwner)
+	}
+	return nil
+}
+
+// hostFor is what a cluster is called on the screen: guests are told its profile,
+// not its address.
+func (a *app) hostFor(address string) string {
+	switch g := a.streams.guest; {
+	case g == nil:
+		return address
+	case g.grant.Profile != "":
+		return g.grant.Profile
+	}
+	return "this cluster"
 }
 
 // askTheOwner is the hint where a guest can't help himself.

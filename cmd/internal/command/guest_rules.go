@@ -55,6 +55,7 @@ func confine(root *cobra.Command, log *slog.Logger) {
 			root.RemoveCommand(cmd)
 		}
 	}
+	confineHelp(root)
 	check := root.PersistentPreRunE
 	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
 		if err := confineFlags(cmd, log); err != nil {
@@ -70,7 +71,11 @@ func confineFlags(cmd *cobra.Command, log *slog.Logger) error {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if refused == nil && !allowedFlag(cmd, f) {
 			log.Warn("flag refused", "flag", f.Name, "command", cmd.Name())
-			refused = usagef(insteadOf(f.Name), "--%s is not for guests of this service", f.Name)
+			name := f.Name
+			if name == "output" {
+				name += " curl"
+			}
+			refused = usagef(insteadOf(f.Name), "--%s is not for guests of this service", name)
 		}
 	})
 	return refused
@@ -86,14 +91,20 @@ func insteadOf(flag string) string {
 
 // allowedFlag reports whether a flag, as it was given, is one that guests have.
 func allowedFlag(cmd *cobra.Command, f *pflag.Flag) bool {
-	own := guestCommands()[cmd.Name()]
 	switch {
-	case slices.Contains(own, f.Name+onlyStdin):
+	case slices.Contains(guestCommands()[cmd.Name()], f.Name+onlyStdin):
 		return f.Value.String() == "-"
-	case slices.Contains(own, f.Name):
-		return true
+	case f.Name == "output" && f.Value.String() == "curl": // It tells where the cluster is.
+		return false
 	}
-	return slices.Contains(guestGlobals(), f.Name)
+	return knownFlag(cmd, f)
+}
+
+// knownFlag reports whether guests have a flag of a command, if only with a certain
+// value.
+func knownFlag(cmd *cobra.Command, f *pflag.Flag) bool {
+	own := guestCommands()[cmd.Name()]
+	return slices.Contains(own, f.Name) || slices.Contains(own, f.Name+onlyStdin) || slices.Contains(guestGlobals(), f.Name)
 }
 
 // completes reports whether a command line asks what could be typed next, as shells

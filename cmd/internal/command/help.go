@@ -55,7 +55,7 @@ func (a *app) helpWidth() int {
 // pageFor finds the page of a command or a topic.
 func pageFor(root *cobra.Command, args []string) (manual.Page, error) {
 	if len(args) == 1 {
-		if t, found := topicNamed(args[0]); found {
+		if t, found := topicNamed(root, args[0]); found {
 			return t.page(root), nil
 		}
 	}
@@ -80,7 +80,7 @@ func completePages(cmd *cobra.Command, args []string, _ string) ([]cobra.Complet
 		}
 	}
 	if len(args) == 0 {
-		for _, t := range topics() {
+		for _, t := range topicsFor(cmd) {
 			offers = append(offers, cobra.CompletionWithDesc(t.name, t.short))
 		}
 	}

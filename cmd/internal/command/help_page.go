@@ -31,9 +31,13 @@ func commandPage(cmd *cobra.Command) manual.Page {
 		parts = append(parts, manual.Part{Title: flagsTitle, Blocks: []manual.Block{{Terms: own}}})
 	}
 	if !cmd.HasParent() {
-		parts = append(parts, topicList())
+		parts = append(parts, topicList(cmd))
 	}
-	parts = append(parts, manual.Part{Blocks: manual.Prose(globalsLine)})
+	globals := globalsLine
+	if isForGuests(cmd) {
+		globals = guestGlobalsLine
+	}
+	parts = append(parts, manual.Part{Blocks: manual.Prose(globals)})
 	return manual.Page{Name: cmd.CommandPath(), Short: cmd.Short, Section: 1, Usage: usage(cmd), Parts: parts}
 }
 
@@ -69,9 +73,9 @@ func subcommands(cmd *cobra.Command) []manual.Part {
 }
 
 // topicList names the topics.
-func topicList() manual.Part {
+func topicList(cmd *cobra.Command) manual.Part {
 	var terms []manual.Term
-	for _, t := range topics() {
+	for _, t := range topicsFor(cmd) {
 		terms = append(terms, manual.Term{Name: t.name, Says: t.short})
 	}
 	return manual.Part{Title: "Topics (connwiz help TOPIC)", Blocks: []manual.Block{{Terms: terms}}}

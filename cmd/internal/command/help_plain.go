@@ -8,13 +8,16 @@ import (
 )
 
 // plainTopic tells how line mode is used, and shows whole conversations.
-func plainTopic(*cobra.Command) []manual.Part {
-	return []manual.Part{
+func plainTopic(root *cobra.Command) []manual.Part {
+	parts := []manual.Part{
 		with("", plainProse, pressed(ui.LineWords())),
 		{Title: "One secret replaced", Blocks: manual.Prose(plainEdit)},
 		{Title: "A connector configured", Blocks: manual.Prose(plainConfigure)},
-		{Title: "A connector set up, shortened at the dots", Blocks: manual.Prose(plainSetup)},
 	}
+	if isForGuests(root) {
+		return parts // They set nothing up.
+	}
+	return append(parts, manual.Part{Title: "A connector set up, shortened at the dots", Blocks: manual.Prose(plainSetup)})
 }
 
 // The conversations as the program has them; a test has them again. What follows a

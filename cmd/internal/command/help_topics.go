@@ -30,9 +30,18 @@ func topics() []topic {
 	}
 }
 
-// topicNamed finds a topic.
-func topicNamed(name string) (topic, bool) {
+// topicsFor lists the topics of a tree of commands.
+func topicsFor(cmd *cobra.Command) []topic {
 	all := topics()
+	if isForGuests(cmd) {
+		all = slices.DeleteFunc(all, func(t topic) bool { return !slices.Contains(guestTopics(), t.name) })
+	}
+	return all
+}
+
+// topicNamed finds a topic.
+func topicNamed(cmd *cobra.Command, name string) (topic, bool) {
+	all := topicsFor(cmd)
 	i := slices.IndexFunc(all, func(t topic) bool { return t.name == name })
 	if i < 0 {
 		return topic{}, false
@@ -69,7 +78,11 @@ func pressed(list []ui.Help) []manual.Term {
 }
 
 func flagsTopic(root *cobra.Command) []manual.Part {
-	return []manual.Part{with("", flagsProse, flagTerms(root.PersistentFlags()))}
+	prose := flagsProse
+	if isForGuests(root) {
+		prose = guestFlagsProse
+	}
+	return []manual.Part{with("", prose, flagTerms(root.PersistentFlags()))}
 }
 
 func environmentTopic(*cobra.Command) []manual.Part {

@@ -105,14 +105,20 @@ func (js *jobs) invalid(j *job, what string, problems []schema.Problem, hint str
 		exit: exitInvalid, Code: "invalid", Message: fmt.Sprintf("connector %q: %s", j.id, what), Hint: hint,
 		Fields: []fieldFailure{},
 	}
-	for _, p := range newProblems(problems, js.redact(j)) {
+	for _, p := range newProblems(problems, js.redactOwn(j)) {
 		f.Fields = append(f.Fields, fieldFailure{p.Field, p.Message})
 	}
 	return &toldError{f}
 }
 
-// redact takes this connector's secrets out of a message, and those that were
-// given.
+// redactOwn takes secrets out of what connwiz says, see [ownRedactor].
+func (js *jobs) redactOwn(j *job) func(string) string {
+	own := ownRedactor(j.draft.Schema())
+	return func(message string) string { return js.secrets.Redact(own(message)) }
+}
+
+// redact takes this connector's secrets out of a message of the server's, and those
+// that were given.
 func (js *jobs) redact(j *job) func(string) string {
 	stored := redactor(j.draft.Schema())
 	return func(message string) string { return js.secrets.Redact(stored(message)) }
@@ -122,8 +128,8 @@ func (js *jobs) redact(j *job) func(string) string {
 func (js *jobs) describe(j *job) {
 	j.Changes = newChanges(j.draft.Changes())
 	own := slices.Concat(hidden(j.draft), js.inputs.retold(j.draft))
-	j.Warnings = newProblems(slices.Concat(own, j.draft.Warnings()), js.redact(j))
-	j.left = newProblems(slices.Concat(own, j.draft.WarningsOnceSaved()), js.redact(j))
+	j.Warnings = newProblems(slices.Concat(own, j.draft.Warnings()), js.redactOwn(j))
+	j.left = newProblems(slices.Concat(own, j.draft.WarningsOnceSaved()), js.redactOwn(j))
 }
 
 // wipe forgets the secrets that were entered.

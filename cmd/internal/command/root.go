@@ -158,7 +158,7 @@ func nearFlag(cmd *cobra.Command, word string) string {
 	}
 	var near string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if near == "" && (strings.HasPrefix(f.Name, name) || strings.HasPrefix(name, f.Name)) {
+		if near == "" && !f.Hidden && (strings.HasPrefix(f.Name, name) || strings.HasPrefix(name, f.Name)) {
 			near = f.Name
 		}
 	})

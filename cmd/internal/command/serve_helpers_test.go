@@ -240,11 +240,26 @@ func (h *harbour) visit(t testing.TB, name, line string) *visitor {
 
 func (v *visitor) press(keys string) { _, _ = io.WriteString(v.keys, keys) }
 
+// hangUp leaves without a word.
+func (v *visitor) hangUp() { _ = v.session.Close() }
+
 // exit waits for the end of the session.
 func (v *visitor) exit(t testing.TB) int {
 	t.Helper()
 	exit := new(ssh.ExitError)
 	if err := v.session.Wait(); errors.As(err, &exit) {
+		return exit.ExitStatus()
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	return 0
+}
+
+// exitOf is the exit code of a session that has ended.
+func exitOf(t testing.TB, err error) int {
+	t.Helper()
+	exit := new(ssh.ExitError)
+	if errors.As(err, &exit) {
 		return exit.ExitStatus()
 	} else if err != nil {
 		t.Fatal(err)

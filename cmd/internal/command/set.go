@@ -2,8 +2,11 @@ package command
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
+
+	"connwiz/ui"
 
 	"github.com/spf13/cobra"
 )
@@ -92,6 +95,9 @@ func (o *setOptions) run(ctx context.Context, path string, args []string) error 
 	if err := o.validate(values); err != nil {
 		return err
 	}
+	if err := o.mayWrite(id); err != nil && !o.dryRun {
+		return o.refuse(path, id, err)
+	}
 	in, err := o.collect(&o.from, id, values)
 	if err != nil {
 		return err
@@ -116,6 +122,22 @@ func (o *setOptions) run(ctx context.Context, path string, args []string) error 
 		return unrecorded
 	}
 	return err
+}
+
+// refuse puts on record that somebody tried who may only read, before anything was
+// read of what he wants to save.
+func (o *setOptions) refuse(path, id string, why error) error {
+	c, done, err := o.connect()
+	if err != nil {
+		return err
+	}
+	defer done()
+	record, err := o.openAudit(path, c.Host())
+	if err != nil {
+		return err
+	}
+	record.saved(ui.Save{Connector: id, Fields: []string{}, Err: why})
+	return errors.Join(record.close(), why)
 }
 
 // split tells the id from the values. Nothing of a malformed line is shown: it

@@ -126,6 +126,17 @@ func redactor(s *schema.Schema) func(string) string {
 	return func(message string) string { return known.Redact(s.RedactQuoted(message)) }
 }
 
+// ownRedactor is redactor for what connwiz itself says of a configuration, which
+// never quotes a secret but may quote what was entered elsewhere. For somebody who
+// must not learn the secrets it doesn't look for them: a guess that is taken out
+// would be a right one.
+func ownRedactor(s *schema.Schema) func(string) string {
+	if s.Withheld() {
+		return s.RedactQuoted
+	}
+	return redactor(s)
+}
+
 // addSecrets makes the secrets of a configuration known.
 func addSecrets(known *text.Redactor, s *schema.Schema) {
 	for _, f := range s.Fields() {

@@ -78,6 +78,9 @@ func (o *syncOptions) run(ctx context.Context, c *client.Client, id string) erro
 	if o.dry {
 		return o.rehearse(ctx, id, action)
 	}
+	if err := o.mayWrite(id); err != nil {
+		return err
+	}
 	job := o.cancel
 	if job == "" {
 		started, err := o.start(ctx, c, id, action)
@@ -121,6 +124,9 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 	if err != nil {
 		return "", refused(err, "see what it lacks: "+about("doctor", id))
 	}
+	if g := o.streams.guest; g != nil {
+		g.log.Info("asked for a sync", "connector", id, "type", o.kind.value, "job", report.JobID)
+	}
 	o.looked(report)
 	if o.watch && o.lacks != "" {
 		o.hint(o.lacks)
@@ -140,7 +146,11 @@ func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) erro
 			hint:    "start one: " + about("sync", id),
 		}
 	}
-	return refused(c.CancelSync(ctx, o.cancel), "it has ended, or is ending already")
+	err = c.CancelSync(ctx, o.cancel)
+	if g := o.streams.guest; err == nil && g != nil {
+		g.log.Info("asked for the end of a sync", "connector", id, "job", o.cancel)
+	}
+	return refused(err, "it has ended, or is ending already")
 }
 
 // follow polls a job until it has ended or the patience has.
