@@ -165,6 +165,10 @@ func mapText(v schema.Value) string {
 func channelText(v schema.Value) string {
 	var lines []string
 	for _, one := range v.Items() {
+		if one.Kind() == schema.KindText {
+			lines = append(lines, one.Reveal())
+			continue
+		}
 		channel := members(one)
 		id, _ := channel.Get("id")
 		name, _ := channel.Get("name")

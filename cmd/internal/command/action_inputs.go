@@ -46,6 +46,7 @@ func (in *inputs) lookUpIn(command string, form *kibana.Form) ([]*kibana.Field, 
 			return nil, in.actionSecretInArgument(command, f.Name)
 		}
 		named[f.Name], fields[n] = true, t.Field(f.Name)
+		in.list[n].whole = fields[n].Kind == kibana.KindFile
 	}
 	return fields, nil
 }
@@ -98,12 +99,18 @@ func (in *inputs) enterValueOf(form *kibana.Form, i input, f *kibana.Field) erro
 	return nil
 }
 
+// blank reports whether nothing is entered: Kibana itself says null of what doesn't
+// apply.
+func (i input) blank() bool {
+	return i.origin == byClearing || i.origin == fromValues && i.value.Empty()
+}
+
 // refuseUnused refuses values for fields that don't apply: they would silently
 // not be sent.
 func (in *inputs) refuseUnused(form *kibana.Form, fields []*kibana.Field) error {
 	var problems []schema.Problem
 	for n, f := range fields {
-		if why := form.Hidden(f.Name); why != "" && in.list[n].origin != byClearing {
+		if why := form.Hidden(f.Name); why != "" && !in.list[n].blank() {
 			problems = append(problems, schema.Problem{Field: f.Name, Kind: schema.KindDependency, Message: fmt.Sprintf("'%s' %s.", f.Label, why)})
 		}
 	}

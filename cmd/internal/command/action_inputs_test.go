@@ -1,6 +1,14 @@
 package command
 
-import "testing"
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"connwiz/client/emulator"
+)
 
 func TestActionValuesAreTakenAsTheFileHasThem(t *testing.T) {
 	t.Parallel()
@@ -43,4 +51,55 @@ func TestAWarningAboutAnActionNamesItsField(t *testing.T) {
 		s.run("https://hooks.example.com/x ", "action", "create", ".slack", "--name", "N", "--stdin", "webhookUrl", dry).
 			exits(t, 0).says(t, "warning: webhookUrl: ")
 	}
+}
+
+// bodiesAt are the bodies of what was sent to a path of Kibana.
+func bodiesAt(k *emulator.Kibana, path string) string {
+	var all []string
+	for _, r := range k.Requests() {
+		if strings.HasSuffix(r.Path, path) && r.Method != "GET" {
+			all = append(all, string(r.Body))
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestAFileIsSentByteForByteInBase64(t *testing.T) {
+	t.Parallel()
+	s, k := raiseKibana(t, nil)
+	pem := "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+	for name, content := range map[string]string{"pfx": "\x30\x82\xff\x00\n", "ca": pem} {
+		if err := os.WriteFile(filepath.Join(s.dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.run("", "action", "create", ".webhook", "--name", "N", "--id", "n", "url=https://h.example", "authType=webhook-authentication-ssl", "certType=ssl-pfx",
+		"verificationMode=full", "--from-file", "pfx="+filepath.Join(s.dir, "pfx"), "--from-file", "ca="+filepath.Join(s.dir, "ca")).exits(t, 0)
+	got := bodiesAt(k, "/connector/n")
+	for _, want := range []string{`"secrets":{"pfx":"MIL/AAo="}`, `"ca":"` + base64.StdEncoding.EncodeToString([]byte(pem)) + `"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+}
+
+// What Kibana gives back of a connector can be given to it again: it says null of
+// what doesn't apply.
+func TestAConfigurationAsKibanaGivesItIsTakenForValues(t *testing.T) {
+	t.Parallel()
+	s, k := raiseKibana(t, nil)
+	s.run(`{"name":"N","url":"https://h.example","hasAuth":false,"authType":null,"headers":null,"user":null}`,
+		"action", "create", ".webhook", "--id", "hook", "--values", "-").exits(t, 0)
+	s.run(`{"name":"N","service":"gmail","from":"a@b.example","hasAuth":false,"host":null,"port":null,"secure":null,"tenantId":null,"clientId":null,"oauthTokenUrl":null}`,
+		"action", "create", ".email", "--id", "mail", "--values", "-").exits(t, 0)
+	s.run(`{"name":"N","token":"t","allowedChannels":["#a"]}`, "action", "create", ".slack_api", "--id", "slack", "--values", "-").exits(t, 0)
+	for id, want := range map[string]string{
+		"hook": `"config":{"url":"https://h.example","hasAuth":false,"authType":null}`, "mail": `"config":{"service":"gmail","from":"a@b.example","hasAuth":false}`,
+		"slack": `"allowedChannels":[{"name":"#a"}]`,
+	} {
+		if got := bodiesAt(k, "/connector/"+id); !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+	s.run(`{"name":"N","url":"https://h.example","hasAuth":false,"user":"u"}`, "action", "create", ".webhook", "--values", "-").exits(t, 3).says(t, "user: 'Username' applies when")
 }

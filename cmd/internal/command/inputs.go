@@ -36,6 +36,7 @@ type input struct {
 	value   schema.Value  // of a file of values
 	written schema.Value  // the same as its source text
 	secret  schema.Secret // what was read, from anywhere else
+	whole   bool          // a file is wanted: every byte of it counts
 }
 
 // inputs is everything that one command line wants of a connector's fields.

@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -26,7 +27,11 @@ func (in *inputs) readFor(ctx context.Context, i *input) error {
 		return err
 	}
 	content, dropped := raw, false
-	if i.origin != fromEnv {
+	switch {
+	case i.whole && !utf8.Valid(raw): // such as PKCS#12
+		content = base64.StdEncoding.AppendEncode(nil, raw)
+		clear(raw)
+	case !i.whole && i.origin != fromEnv:
 		content, dropped = withoutNewline(raw)
 	}
 	i.secret = schema.NewSecret(content)
