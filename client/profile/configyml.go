@@ -12,7 +12,7 @@ import (
 
 // fromConfigYML reads the section elasticsearch of a connector service's
 // configuration. Nested and dotted keys both work, as they do there.
-func fromConfigYML(path string, getenv func(string) string) (source, error) {
+func (m Machine) fromConfigYML(path string) (source, error) {
 	s := source{urlName: "elasticsearch.host of config.yml", cloudName: "elasticsearch.cloud_id of config.yml"}
 	if path == "" {
 		return s, nil
@@ -24,7 +24,11 @@ func fromConfigYML(path string, getenv func(string) string) (source, error) {
 			Err:     err,
 		}
 	}
-	raw, err := os.ReadFile(path)
+	var raw []byte
+	var err error
+	if ended := m.interruptibly(func() { raw, err = os.ReadFile(path) }); ended != nil {
+		return s, ended
+	}
 	if err != nil {
 		return s, wrong(plain(err))
 	}
@@ -32,7 +36,7 @@ func fromConfigYML(path string, getenv func(string) string) (source, error) {
 	if err != nil {
 		return s, wrong(err)
 	}
-	get := reader(flat, getenv, &err)
+	get := reader(flat, m.env, &err)
 	s.url = get("elasticsearch.host")
 	s.apiKey = secret(get("elasticsearch.api_key"))
 	s.username = get("elasticsearch.username")
@@ -114,7 +118,7 @@ func malformed(err error) error {
 // FromConfigYML reads the cluster of a connector service's config.yml, and the
 // secret that it holds, which is empty when there is none. The caller wipes it.
 func FromConfigYML(path string, getenv func(string) string) (Profile, schema.Secret, error) {
-	s, err := fromConfigYML(path, getenv)
+	s, err := Machine{Getenv: getenv}.fromConfigYML(path)
 	if err != nil {
 		return Profile{}, schema.Secret{}, err
 	}

@@ -17,13 +17,13 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 		own.cloudID = f.CloudID
 	}
 	own.caCert, own.caFingerprint, own.insecure = f.CACertFile, f.CAFingerprint, f.Insecure
-	if err := own.readKey("--kibana-api-key-file", k.APIKeyFile); err != nil {
+	if err := m.readKey(&own, "--kibana-api-key-file", k.APIKeyFile); err != nil {
 		return Endpoints{}, err
 	}
 	ownKey := source{apiKey: apiKey([]byte(m.env("KIBANA_API_KEY")))}
 	var general source
 	if own.apiKey.Empty() && ownKey.apiKey.Empty() {
-		if err := general.readKey("--api-key-file", f.APIKeyFile); err != nil {
+		if err := m.readKey(&general, "--api-key-file", f.APIKeyFile); err != nil {
 			return Endpoints{}, err
 		}
 	}
@@ -31,7 +31,7 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 	if err != nil {
 		return Endpoints{}, err
 	}
-	config, err := fromConfigYML(f.ConfigFile, m.env)
+	config, err := m.fromConfigYML(f.ConfigFile)
 	if err != nil {
 		return Endpoints{}, err
 	}

@@ -24,6 +24,10 @@ type Machine struct {
 	Patience time.Duration
 	// Waiting is told when the keyring takes longer than a moment; nil: nobody is.
 	Waiting func()
+	// Interruptibly does what may take for ever, such as to read a pipe that nobody
+	// writes to. Its error is that somebody gave up waiting, and what was done is
+	// lost; nil: nobody does.
+	Interruptibly func(do func()) error
 	// Ask asks a person for a secret that is masked, such as a passphrase; nil, or
 	// an answer of [ErrUnattended]: nobody is there.
 	Ask func(question string) (schema.Secret, error)
@@ -41,6 +45,15 @@ func (m Machine) ask(question string) (schema.Secret, error) {
 		return schema.Secret{}, ErrUnattended
 	}
 	return m.Ask(question)
+}
+
+// interruptibly does something that nobody need wait for.
+func (m Machine) interruptibly(do func()) error {
+	if m.Interruptibly == nil {
+		do()
+		return nil
+	}
+	return m.Interruptibly(do)
 }
 
 // env reads a variable.

@@ -67,7 +67,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // Load resolves the settings of all sources. A profile's secret is fetched only
 // when no stronger source has credentials.
 func (m Machine) Load(f Flags) (Endpoints, error) {
-	flags, err := fromFlags(f)
+	flags, err := m.fromFlags(f)
 	if err != nil {
 		return Endpoints{}, err
 	}
@@ -75,7 +75,7 @@ func (m Machine) Load(f Flags) (Endpoints, error) {
 	if err != nil {
 		return Endpoints{}, err
 	}
-	config, err := fromConfigYML(f.ConfigFile, m.env)
+	config, err := m.fromConfigYML(f.ConfigFile)
 	if err != nil {
 		return Endpoints{}, err
 	}
@@ -85,22 +85,27 @@ func (m Machine) Load(f Flags) (Endpoints, error) {
 }
 
 // fromFlags reads the files that flags name.
-func fromFlags(f Flags) (source, error) {
+func (m Machine) fromFlags(f Flags) (source, error) {
 	s := source{
 		urlName: "--url", cloudName: "--cloud-id",
 		url: f.URL, cloudID: f.CloudID,
 		caCert: f.CACertFile, caFingerprint: f.CAFingerprint, insecure: f.Insecure,
 	}
-	err := s.readKey("--api-key-file", f.APIKeyFile)
+	err := m.readKey(&s, "--api-key-file", f.APIKeyFile)
 	return s, err
 }
 
 // readKey reads the key file that a flag names, if it does.
-func (s *source) readKey(flag, path string) error {
+func (m Machine) readKey(s *source, flag, path string) error {
 	if path == "" {
 		return nil
 	}
-	key, warning, err := readKeyFile(flag, path)
+	var key schema.Secret
+	var warning string
+	var err error
+	if ended := m.interruptibly(func() { key, warning, err = readKeyFile(flag, path) }); ended != nil {
+		return ended
+	}
 	s.apiKey = key
 	if warning != "" {
 		s.warnings = append(s.warnings, warning)

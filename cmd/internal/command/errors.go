@@ -23,9 +23,13 @@ func usagef(hint, format string, args ...any) error {
 	return &usageError{message: fmt.Sprintf(format, args...), hint: hint}
 }
 
-// fileError is a usageError about a local file that flag names.
+// fileError is a usageError about a local file that flag names; the name of a file
+// that is part of a pair ends with its equals sign.
 func fileError(flag, path string, err error) error {
-	return usagef("name another file: "+flag+" FILE", "read %q: %v", path, withoutPath(err))
+	if !strings.HasSuffix(flag, "=") {
+		flag += " "
+	}
+	return usagef("name another file: "+flag+"FILE", "read %q: %v", path, withoutPath(err))
 }
 
 // missingError is something that isn't there, found out by ourselves: exit 4.

@@ -110,9 +110,14 @@ func (a *app) clientFor(cfg client.Config) (*client.Client, func(), error) {
 	}
 	cfg.Timeout, cfg.Log, cfg.UserAgent = a.global.timeout, log, "connwiz/"+a.build.Version
 	cfg.Pause = a.streams.Pace.First // zero: the client's own
-	c, err := client.New(cfg)
+	var c *client.Client
+	var failed error
+	err = a.interruptibly(func() { c, failed = client.New(cfg) }) // which reads certificates
+	if err == nil && failed != nil {
+		err = asSettings(failed)
+	}
 	if err != nil {
-		return nil, nil, errors.Join(asSettings(err), closer.Close())
+		return nil, nil, errors.Join(err, closer.Close())
 	}
 	return c, func() {
 		c.Close()
@@ -130,14 +135,17 @@ func (a *app) hush() {
 	}
 }
 
+// settingsHint is what to do about settings that can't be meant.
+const settingsHint = "see where they come from: connwiz help environment"
+
 // asSettings makes what client.New refuses an error of usage: it has made no
 // request yet, so only settings can be wrong.
 func asSettings(err error) error {
 	var settings *client.Error
 	if errors.As(err, &settings) {
-		return usagef("connwiz --help", "%s", settings.Reason)
+		return usagef(settingsHint, "%s", settings.Reason)
 	}
-	return usagef("connwiz --help", "%v", err)
+	return usagef(settingsHint, "%v", err)
 }
 
 // logger opens the log file. The file may tell which connectors exist, so that
@@ -146,7 +154,11 @@ func (a *app) logger() (*slog.Logger, io.Closer, error) {
 	if a.global.logFile == "" || a.streams.guest != nil {
 		return nil, io.NopCloser(nil), nil
 	}
-	f, err := os.OpenFile(a.global.logFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	var f *os.File
+	var err error
+	if ended := a.interruptibly(func() { f, err = os.OpenFile(a.global.logFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) }); ended != nil {
+		return nil, nil, ended
+	}
 	if err != nil {
 		return nil, nil, usagef("name another file: --log-file FILE",
 			"open log file %q: %v", a.global.logFile, withoutPath(err))

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,23 +26,52 @@ func (a *app) mostInput() int {
 
 // readInput reads the file that a flag names; "-" is standard input.
 func (a *app) readInput(flag, path string) ([]byte, error) {
-	from := a.streams.In
 	if path != "-" && a.streams.guest != nil {
 		return nil, usagef("", "%s: files of the server are not for guests", flag)
 	}
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, fileError(flag, path, err)
-		}
-		defer f.Close() //nolint:errcheck // only read
-		from = f
+	var raw []byte
+	var failed error
+	if err := a.interruptibly(func() { raw, failed = a.readAll(path) }); err != nil {
+		return nil, err
 	}
-	raw, err := readSparing(from, a.mostInput())
-	if err != nil {
-		return nil, fileError(flag, path, err)
+	if failed != nil {
+		return nil, fileError(flag, path, failed)
 	}
 	return raw, nil
+}
+
+// readAll reads a file, or standard input where it is "-".
+func (a *app) readAll(path string) ([]byte, error) {
+	if path == "-" {
+		return readSparing(a.streams.In, a.mostInput())
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	return readSparing(f, a.mostInput())
+}
+
+// interruptibly does what may take for ever, such as to read a pipe that nobody
+// writes to, unless a signal ends the command first: that is the error then, and
+// what was being done is left behind with the process, and its results alone.
+func (a *app) interruptibly(do func()) error {
+	if a.life == nil {
+		do()
+		return nil
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-a.life.Done():
+		return context.Cause(a.life)
+	}
 }
 
 // readSparing reads to the end, but no more than so many bytes, and leaves no copies

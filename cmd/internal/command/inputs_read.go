@@ -57,7 +57,7 @@ func (in *inputs) rawFor(ctx context.Context, i input) ([]byte, error) {
 	case fromStdin:
 		return in.readInput("--stdin", "-")
 	case fromFile:
-		return in.readInput("--from-file "+shellArg(i.field)+"=PATH, not", i.place)
+		return in.readInput("--from-file "+shellArg(i.field)+"=", i.place)
 	case fromEnv:
 		value := in.streams.Getenv(i.place)
 		if value == "" {

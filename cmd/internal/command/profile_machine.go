@@ -20,7 +20,7 @@ func (a *app) machine() profile.Machine {
 		return profile.Machine{} // which knows nothing
 	}
 	m := a.streams.Profiles
-	m.ConfigHome, m.Getenv = a.streams.configHome(), a.streams.Getenv
+	m.ConfigHome, m.Getenv, m.Interruptibly = a.streams.configHome(), a.streams.Getenv, a.interruptibly
 	if a.streams.ErrTerminal && !a.unattended {
 		m.Waiting = func() { a.note("waiting for the system's keyring, which may want to be unlocked") }
 	}

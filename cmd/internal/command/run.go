@@ -31,6 +31,8 @@ type app struct {
 	notices []string
 	// typed are the flags of the command line, in the order of their names.
 	typed []typedFlag
+	// life ends with the signal that ends a command of [app.work]; nil for others.
+	life context.Context
 	// started is set when the command line was understood: errors before that
 	// are errors of usage.
 	started bool
@@ -98,6 +100,7 @@ func (a *app) work(fn func(ctx context.Context, args []string) error) func(*cobr
 		a.started = true
 		ctx, stop := withSignals(cmd.Context(), a.streams.Signals)
 		defer stop()
+		a.life = ctx
 		err := fn(ctx, args)
 		var s signalError
 		var quiet exitError
