@@ -28,6 +28,7 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		ssl      = hook + `,"authType":"webhook-authentication-ssl"`
 		oauth    = hook + `,"authType":"webhook-oauth2-client-credentials"`
 		token    = `,"accessTokenUrl":"https://a.example/t","clientId":"c","clientSecret":"s"`
+		lane     = `"name":"n","apiUrl":"https://a.example","appId":"a","connectorType":"all","apiToken":"t"`
 		snow     = `"name":"n","apiUrl":"https://a.example"`
 		snowAuth = snow + `,"isOAuth":true`
 	)
@@ -133,6 +134,13 @@ func TestEveryRuleOfTheFirstTypes(t *testing.T) {
 		{"Opsgenie: the URL is one", ".opsgenie", `{"name":"n","apiUrl":"x","apiKey":"k"}`, []string{"'URL' must be a whole URL, such as https://host/path."}},
 		{"Jira: all four are required", ".jira", `{"name":"n"}`, []string{"'URL' is required.", "'Project key' is required.", "'Email address' is required.", "'API token' is required."}},
 		{"Jira: the URL is one", ".jira", `{"name":"n","apiUrl":"x","projectKey":"P","email":"e","apiToken":"t"}`, []string{"'URL' must be a whole URL, such as https://host/path."}},
+
+		{"Swimlane: an empty mapping is one", ".swimlane", `{` + lane + `,"mappings":{}}`, nil},
+		{"Swimlane: a mapping is required", ".swimlane", `{` + lane + `}`, []string{"'Field mappings' is required."}},
+		{"Swimlane: mappings are by use", ".swimlane", `{` + lane + `,"mappings":{"caseIdConfig":{"id":"1","key":"k","name":"n","fieldType":"text"},"alertIdConfig":null}}`, nil},
+		{"Swimlane: the uses are known", ".swimlane", `{` + lane + `,"mappings":{"titleConfig":null}}`, []string{"'Field mappings' may only have ruleNameConfig, alertIdConfig, caseIdConfig, caseNameConfig, commentsConfig, severityConfig, descriptionConfig."}},
+		{"Swimlane: a mapping has four texts", ".swimlane", `{` + lane + `,"mappings":{"caseIdConfig":{"id":"1","key":"k","name":"n"}}}`, []string{"'Field mappings' must have id, key, name and fieldType, all of them texts, and nothing else in caseIdConfig."}},
+		{"Swimlane: a mapping is no text", ".swimlane", `{` + lane + `,"mappings":{"caseIdConfig":"1"}}`, []string{"'Field mappings' must have an object, or null, for each use."}},
 
 		{"ServiceNow: the URL is required", ".servicenow", `{"name":"n","username":"u","password":"p"}`, []string{"'ServiceNow instance URL' is required."}},
 		{"ServiceNow: the URL is one", ".servicenow", `{"name":"n","apiUrl":"x","username":"u","password":"p"}`, []string{"'ServiceNow instance URL' must be a whole URL, such as https://host/path."}},

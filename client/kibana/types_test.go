@@ -74,7 +74,7 @@ func soundField(typ *kibana.Type, f kibana.Field) bool {
 	places := []kibana.Place{kibana.InName, kibana.InConfig, kibana.InSecrets, kibana.InForm}
 	kinds := []kibana.Kind{kibana.KindStr, kibana.KindInt, kibana.KindNumber, kibana.KindBool, kibana.KindMap,
 		kibana.KindJSON, kibana.KindChannels, kibana.KindFile}
-	rules := strings.Fields("url range address json_object template contains contains_one host filled_in pem no_other_pem service_account lines")
+	rules := strings.Fields("url range address json_object template contains contains_one host filled_in pem no_other_pem service_account lines mappings")
 	for _, v := range f.Validations {
 		if !slices.Contains(rules, v.Type) {
 			return false

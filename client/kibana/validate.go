@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
+	"maps"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -32,6 +33,7 @@ func rules() map[string]rule {
 		"no_other_pem":    isNoOtherPEM,
 		"service_account": isServiceAccount,
 		"lines":           atMostLines,
+		"mappings":        isMappings,
 	}
 }
 
@@ -195,6 +197,26 @@ func isServiceAccount(text string, _ []string) string {
 		return "must be JSON: the whole key file of a service account"
 	case key.Type != "service_account":
 		return `must be the key of a service account: its "type" is another`
+	}
+	return ""
+}
+
+// isMappings asks for the fields of another system by use: each null, or an object of
+// four texts (kbn-connector-schemas, swimlane).
+func isMappings(text string, uses []string) string {
+	var all map[string]map[string]any
+	if json.Unmarshal([]byte(text), &all) != nil {
+		return "must have an object, or null, for each use"
+	}
+	for _, use := range slices.Sorted(maps.Keys(all)) {
+		if !slices.Contains(uses, use) {
+			return "may only have " + strings.Join(uses, ", ")
+		}
+		for _, key := range []string{"id", "key", "name", "fieldType"} {
+			if said, isText := all[use][key].(string); all[use] != nil && (!isText || said == "" || len(all[use]) != 4) {
+				return "must have id, key, name and fieldType, all of them texts, and nothing else in " + use
+			}
+		}
 	}
 	return ""
 }

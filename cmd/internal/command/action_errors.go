@@ -114,7 +114,22 @@ func (a *app) blockedAction(f *kibana.Form, err error) error {
 	if !errors.As(err, &blocked) {
 		return err
 	}
-	return a.invalidAction(f.Type(), fmt.Sprintf("action connector of type %s: %v", f.Type().ID, blocked), blocked.Problems, seeActionFields(f.Type()))
+	hint := seeActionFields(f.Type())
+	if defaults := missingDefaults(f.Type(), blocked.Problems); len(defaults) > 0 {
+		hint = "to take the defaults, add: " + strings.Join(defaults, " ") + "; " + hint
+	}
+	return a.invalidAction(f.Type(), fmt.Sprintf("action connector of type %s: %v", f.Type().ID, blocked), blocked.Problems, hint)
+}
+
+// missingDefaults are the flags that fill in what is missing and has a default.
+func missingDefaults(t *kibana.Type, problems []schema.Problem) []string {
+	var flags []string
+	for _, p := range problems {
+		if f := t.Field(p.Field); p.Kind == schema.KindRequired && f != nil && !f.Default.Empty() {
+			flags = append(flags, "--default "+f.Name)
+		}
+	}
+	return flags
 }
 
 // rejectedAction puts what Kibana said of a request beside the fields it names.

@@ -103,3 +103,12 @@ func TestAConfigurationAsKibanaGivesItIsTakenForValues(t *testing.T) {
 	}
 	s.run(`{"name":"N","url":"https://h.example","hasAuth":false,"user":"u"}`, "action", "create", ".webhook", "--values", "-").exits(t, 3).says(t, "user: 'Username' applies when")
 }
+
+func TestMissingValuesWithADefaultAreOfferedIt(t *testing.T) {
+	t.Parallel()
+	s, _ := raiseKibana(t, nil)
+	args := []string{"action", "create", ".gemini", "--name", "N", "gcpProjectID=p", "--stdin", "credentialsJson", "--dry-run"}
+	key := `{"type":"service_account"}`
+	s.run(key, args...).exits(t, 3).says(t, "hint: to take the defaults, add: --default apiUrl --default gcpRegion; see its fields")
+	s.run(key, append(args, "--default", "apiUrl", "--default", "gcpRegion")...).exits(t, 0)
+}
