@@ -44,7 +44,7 @@ func (c *serviceChapter) page() page {
 	p := page{name: "wait", heading: "Wait for the service",
 		about: "The connector service registers the connector's fields when it first sees it." + c.leaving(),
 		choices: []choice{
-			{label: "Ask now", take: func() turn { return turn{job: c.ask()} }},
+			{label: "Ask now", take: func() turn { return t.look(func() turn { return turn{job: c.ask()} }) }},
 			{label: "How to start the service", take: func() turn { return turn{to: backward} }},
 			moving("Leave, and come back later", finished),
 		}}
@@ -74,6 +74,11 @@ func (c *serviceChapter) standing() []remark {
 	}
 	lines := remarks(plainly, wholeSentence(sentence),
 		fmt.Sprintf("Waiting for %s. Last check-in: %s.", duration(c.last.Elapsed), ago(c.last.LastSeen, c.trip.e.now())))
+	for _, step := range []setup.Step{setup.APIKey, setup.ConfigYML} {
+		if fact := c.trip.fact(step); !fact.Standing.Settled() {
+			lines = append(lines, remark{warning, "Step " + stepNumber(step) + " is not done: " + stopped(fact.Sentence)})
+		}
+	}
 	if len(c.last.Reasons) > 0 {
 		lines = append(lines, remark{plainly, "If nothing comes, it may be that"})
 		lines = append(lines, remarks(item, c.last.Reasons...)...)

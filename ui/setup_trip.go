@@ -28,6 +28,9 @@ type SetupOptions struct {
 	// Simulated says in a sentence what of the surroundings is not real, "" when all
 	// is.
 	Simulated string
+	// Patience is how long a wait for the connector service needs no reason; 0 for the
+	// usual time.
+	Patience time.Duration
 	// CommandLine writes a command that is told to be typed later; nil writes it
 	// without flags.
 	CommandLine func(Again) string
@@ -105,7 +108,7 @@ func savedOn(saved func(Save), host string) func(Save) {
 
 // reguide makes the guide anew for the link and the file of now.
 func (t *trip) reguide() {
-	t.guide = setup.New(setup.Options{Client: t.link.Client, Address: t.link.Address, ConfigFile: t.configFile, Now: t.e.now})
+	t.guide = setup.New(setup.Options{Client: t.link.Client, Address: t.link.Address, ConfigFile: t.configFile, Now: t.e.now, Patience: t.o.Patience})
 }
 
 // setConfigFile takes another config.yml.

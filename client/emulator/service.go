@@ -23,7 +23,17 @@ type Service struct {
 	// Other is the schema of the types that Schemas doesn't have; nil: they aren't
 	// served.
 	Other []byte
+	// Wary works only for connectors that were there when it began, and for those that
+	// Lists has or whose API key is on record, after so many Rounds; else it works for
+	// all at once.
+	Wary bool
+	// Lists reports whether config.yml has a connector with a key; nil: nobody knows.
+	Lists func(connector string) bool
+	// Rounds are those that a connector waits until it is taken on.
+	Rounds int
 
+	// waited are the rounds that connectors have waited, of those that have an entry.
+	waited map[string]int
 	// listed are the connectors that this service serves. A connector is taken
 	// on when it first has a known service type and kept from then on, as it
 	// would stay in config.yml.
@@ -38,6 +48,9 @@ func (v *Service) Run(ctx context.Context, s *Server) error {
 	if idling == 0 {
 		idling = defaultIdling
 	}
+	s.mu.Lock()
+	v.meet(s)
+	s.mu.Unlock()
 	ticker := time.NewTicker(idling)
 	defer ticker.Stop()
 	for {
@@ -59,6 +72,7 @@ func (v *Service) Poll(s *Server) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	v.meet(s)
 	for _, id := range s.connectors.ids {
 		if doc := s.connectors.get(id); !doc.Get("deleted").True() {
 			v.serve(s, id, doc)
@@ -71,7 +85,7 @@ func (v *Service) Poll(s *Server) {
 func (v *Service) serve(s *Server, id string, doc *x.Node) {
 	registered := v.registered(doc.Get("service_type").Text())
 	known, firstTime := registered != nil, !v.listed[id]
-	if !known && firstTime {
+	if firstTime && (!known || !v.takes(s, id, doc)) {
 		return
 	}
 	if v.listed == nil {

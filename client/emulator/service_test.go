@@ -37,6 +37,61 @@ func TestServiceRegistersItsSchema(t *testing.T) {
 	p.expect("it goes on waiting", read("status", `{"status":"needs_configuration"}`))
 }
 
+// A service that is wary waits for what a real one needs, and its time.
+func TestAWaryServiceWaitsForAnEntryAndAKey(t *testing.T) {
+	t.Parallel()
+	wary := func(t *testing.T, o Options) (*peer, *Service) {
+		p, v, _ := world(t)
+		if o.Version != "" {
+			p = newPeer(t, o)
+		}
+		v.Wary, v.Rounds = true, 2
+		v.Poll(p.server)
+		return p, v
+	}
+	rounds := func(p *peer, v *Service, want ...string) {
+		t.Helper()
+		for _, status := range want {
+			v.Poll(p.server)
+			p.expect("round", read("status", `{"status":"`+status+`"}`))
+		}
+	}
+	t.Run("a key on record", func(t *testing.T) {
+		t.Parallel()
+		p, v := wary(t, Options{})
+		p.expect("create", c1())
+		rounds(p, v, "created", "created", "created", "created")
+		p.expect("not seen either", read("last_seen", `{}`))
+		p.expect("record", put("_api_key_id", `{"api_key_id":"k"}`, 200, updated))
+		rounds(p, v, "created", "created", "needs_configuration")
+	})
+	t.Run("an entry in the file", func(t *testing.T) {
+		t.Parallel()
+		p, v := wary(t, Options{})
+		listed := map[string]bool{}
+		v.Lists = func(id string) bool { return listed[id] }
+		p.expect("create", c1())
+		rounds(p, v, "created", "created", "created")
+		listed["c1"] = true
+		rounds(p, v, "created", "created", "needs_configuration")
+		listed["c1"] = false // The service reads its file when it starts.
+		rounds(p, v, "needs_configuration")
+	})
+	t.Run("what is there when it begins", func(t *testing.T) {
+		t.Parallel()
+		p, v, _ := world(t)
+		p.expect("create", c1())
+		v.Wary, v.Rounds = true, 2
+		rounds(p, v, "needs_configuration")
+	})
+	t.Run("a server that can't record keys", func(t *testing.T) {
+		t.Parallel()
+		p, v := wary(t, Options{Version: "8.12.0"})
+		p.expect("create", step{"PUT /_connector/c1", `{"name":"One","service_type":"t","index_name":"search-one"}`, 201, ""})
+		rounds(p, v, "created", "created", "needs_configuration")
+	})
+}
+
 func TestServiceVerdicts(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, values, want string }{

@@ -20,6 +20,8 @@ type Options struct {
 	ConfigFile string
 	// Now is the clock; nil for the real one.
 	Now func() time.Time
+	// Patience is how long a wait for the connector service needs no reason; 0 for 45 s.
+	Patience time.Duration
 	// WriteConfig writes config.yml; nil for [serviceconfig.Write].
 	WriteConfig func(path string, c serviceconfig.Connector, now time.Time) (serviceconfig.Outcome, error)
 }
@@ -64,6 +66,9 @@ func New(o Options) *Guide {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Patience == 0 {
+		o.Patience = patience
 	}
 	if o.WriteConfig == nil {
 		o.WriteConfig = serviceconfig.Write

@@ -91,7 +91,7 @@ func (s *Survey) factSchema() Fact {
 	if s.Connector.ServiceType == "" {
 		return blocked("without a service type no service registers a schema", "")
 	}
-	p := waitFor(Look{At: s.Taken, Connector: s.Connector}, time.Time{})
+	p := waitFor(Look{At: s.Taken, Connector: s.Connector}, time.Time{}, 0)
 	return toDo(p.Sentence, "start the connector service, and wait")
 }
 

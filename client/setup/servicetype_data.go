@@ -28,7 +28,7 @@ func databases() []ServiceType {
 		}, "oracle", true},
 		{"postgresql", "PostgreSQL", []string{
 			"host, port, database and schema", "a user who may SELECT from the tables",
-			"track_commit_timestamp = on lets a sync pass by what has not changed",
+			"track_commit_timestamp = on, to pass by unchanged rows",
 		}, "postgresql", true},
 		{"redis", "Redis", []string{
 			"host, port and the numbers of the databases", "user name and password where the server asks for them", "for mutual TLS: certificate and key",

@@ -36,12 +36,13 @@ func (g *Guide) Look(ctx context.Context, id string) (Look, error) {
 // pure: the caller polls with [Guide.Look] every few seconds and tells it what was
 // seen. Its zero value is not usable: see [Guide.Wait].
 type Waiting struct {
-	began time.Time
-	last  Look
+	began    time.Time
+	patience time.Duration
+	last     Look
 }
 
 // Wait begins to wait.
-func (g *Guide) Wait() *Waiting { return &Waiting{began: g.o.Now()} }
+func (g *Guide) Wait() *Waiting { return &Waiting{began: g.o.Now(), patience: g.o.Patience} }
 
 // Progress is how the wait stands.
 type Progress struct {
@@ -64,7 +65,7 @@ const patience = 45 * time.Second
 // Observe takes what was seen and says how the wait stands.
 func (w *Waiting) Observe(l Look) Progress {
 	w.last = l
-	return waitFor(l, w.began)
+	return waitFor(l, w.began, w.patience)
 }
 
 // Unanswered says how the wait stands after a poll that failed at a time.
@@ -76,7 +77,7 @@ func (w *Waiting) Unanswered(err error, at time.Time) Progress {
 }
 
 // waitFor judges one look at a connector; a zero beginning is long ago.
-func waitFor(l Look, began time.Time) Progress {
+func waitFor(l Look, began time.Time, patience time.Duration) Progress {
 	p := Progress{Elapsed: l.At.Sub(began), LastSeen: l.Connector.LastSeen, Arrived: l.Fields > 0}
 	switch {
 	case began.IsZero():

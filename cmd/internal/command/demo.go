@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -31,6 +32,10 @@ const demoExamples = `  connwiz demo
 // enough to be watched.
 const demoPace = 2 * time.Second
 
+// demoRounds are those that it takes to start with a new connector: as long as a person
+// takes to see that something is waited for.
+const demoRounds = 4
+
 // demoOfBoth serves both stand-ins on addresses that are always free.
 const demoOfBoth = "connwiz demo --listen 127.0.0.1:0 --listen-kibana 127.0.0.1:0"
 
@@ -41,6 +46,9 @@ type demoOptions struct {
 	kibana string // the address for Kibana, "" without it
 	bare   bool
 	server string // the version to play
+	// configYML is the file that a set-up in the demo writes, "" where the stand-in is
+	// served alone.
+	configYML string
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -77,6 +85,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	o.kibana = "127.0.0.1:0"
+	dir, clean, err := demoFolder()
+	if err != nil {
+		return err
+	}
+	defer clean()
+	o.configYML = filepath.Join(dir, "config.yml")
 	at, stop, err := o.start(ctx, "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -87,17 +101,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer c.Close()
-	setup, clean, err := o.setup(c, at.URL)
-	if err != nil {
-		return err
-	}
-	defer clean()
 	k, err := kibana.New(kibana.Config{Config: client.Config{URL: *at.Kibana, Timeout: o.global.timeout}})
 	if err != nil {
 		return err
 	}
 	defer k.Close()
-	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo", setup: setup, actions: demoKibana{k}})
+	return o.wizard(ctx, sitting{cluster: c, host: "demo", command: "demo", setup: o.setup(c, at.URL), actions: demoKibana{k}})
 }
 
 // serve serves the stand-in until a signal ends it, which is how it is meant to
@@ -130,11 +139,10 @@ func (o *demoOptions) announce(at served) error {
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, at)
 	}
-	content := "six sample connectors and a simulated connector service"
+	content, takes, kibana := "six sample connectors and a simulated connector service", demoTakes, ""
 	if o.bare {
-		content = "nothing in it"
+		content, takes = "nothing in it", ""
 	}
-	kibana := ""
 	if at.Kibana != nil {
 		kibana = fmt.Sprintf("  export KIBANA_URL=%s\n  connwiz action list\n", *at.Kibana)
 	}
@@ -142,8 +150,8 @@ func (o *demoOptions) announce(at served) error {
 In another terminal:
   export ELASTICSEARCH_URL=%[2]s
   connwiz list
-%sCtrl+C ends it; nothing is kept.
-`, content, at.URL, kibana)
+%s%sCtrl+C ends it; nothing is kept.
+`, content, at.URL, kibana, takes)
 	return err
 }
 
@@ -173,7 +181,9 @@ func (o *demoOptions) start(ctx context.Context, address string) (at served, sto
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	if !o.bare {
-		service := &emulator.Service{Idling: demoPace, Heartbeat: 10 * demoPace, Other: []byte(demoSchema)}
+		service := &emulator.Service{
+			Idling: demoPace, Heartbeat: 10 * demoPace, Other: []byte(demoSchema), Wary: true, Lists: o.lists, Rounds: demoRounds,
+		}
 		running.Go(func() { _ = service.Run(ctx, standIn) }) // ends with ctx
 	}
 	return at, func() {

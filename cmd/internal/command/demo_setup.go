@@ -3,15 +3,19 @@ package command
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"connwiz/client"
+	"connwiz/client/serviceconfig"
 	"connwiz/ui"
 )
 
 // demoSimulated is said on the screens of a set-up that would be real elsewhere.
-const demoSimulated = "Simulated: this demo plays Elasticsearch and the connector service, which takes every new connector on by itself."
+const demoSimulated = "Simulated: this demo plays Elasticsearch and the connector service, which starts with a connector some seconds after it has a key."
+
+// demoPatience is after how long the demo says what a wait may be due to: before the
+// simulated service comes, so that it can be seen.
+const demoPatience = 2 * demoPace
 
 // demoSchema is what the simulated service registers for a service type of which the
 // demo has no sample.
@@ -22,16 +26,38 @@ const demoSchema = `{
 		"validations": [{"type": "greater_than", "constraint": 0}], "ui_restrictions": ["advanced"]}
 }`
 
-// setup is what a guided set-up in the demo begins with. Its config.yml is gone with
-// the demo.
-func (o *demoOptions) setup(c *client.Client, address string) (*ui.SetupOptions, func(), error) {
-	dir, err := os.MkdirTemp("", "connwiz-demo-")
+// demoTakes says when the simulated service works for a connector of somebody's own.
+const demoTakes = "A new connector is taken on once its API key is on record: connwiz apikey ID --config-yml config.yml\n"
+
+// demoFolder is where the demo's config.yml is, which is gone with it.
+func demoFolder() (dir string, clean func(), err error) {
+	dir, err = os.MkdirTemp("", "connwiz-demo-")
 	if err != nil {
-		return nil, nil, fmt.Errorf("make a folder for the demo's config.yml: %w", err)
+		return "", nil, fmt.Errorf("make a folder for the demo's config.yml: %w", err)
 	}
-	setup := &ui.SetupOptions{
-		Link: &ui.Link{Client: c, Address: address, Host: "demo"}, ConfigFile: filepath.Join(dir, "config.yml"),
-		Simulated: demoSimulated, Home: time.Local,
+	return dir, func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// setup is what a guided set-up in the demo begins with.
+func (o *demoOptions) setup(c *client.Client, address string) *ui.SetupOptions {
+	return &ui.SetupOptions{
+		Link: &ui.Link{Client: c, Address: address, Host: "demo"}, ConfigFile: o.configYML,
+		Simulated: demoSimulated, Home: time.Local, Patience: demoPatience,
 	}
-	return setup, func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// lists reports whether the demo's config.yml has a connector with a key, as a service
+// that was started with it would know.
+func (o *demoOptions) lists(connector string) bool {
+	raw, err := serviceconfig.Read(o.configYML)
+	defer clear(raw)
+	if err != nil {
+		return false
+	}
+	view, err := serviceconfig.Parse(raw)
+	if err != nil {
+		return false
+	}
+	_, listed := view.Find(connector)
+	return listed && !view.KeyFor(connector).Empty()
 }
