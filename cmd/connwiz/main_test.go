@@ -18,7 +18,69 @@ import (
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"connwiz": func() { os.Exit(run()) }})
+	testscript.Main(atHome{m}, map[string]func(){"connwiz": func() { os.Exit(run()) }})
+}
+
+// atHome runs the tests in an environment that says nothing about clusters,
+// profiles and terminals, whatever that of the machine says. Commands get it from
+// them.
+type atHome struct{ *testing.M }
+
+// Run runs the tests.
+func (h atHome) Run() int {
+	home, err := os.MkdirTemp("", "connwiz-home-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(home) //nolint:errcheck // nothing is lost with it
+	for _, pair := range os.Environ() {
+		name, value, _ := strings.Cut(pair, "=")
+		if !ofTheMachine(name) {
+			continue
+		}
+		_ = os.Unsetenv(name) // it has been set, so that it can be
+		if name == "HOME" || strings.HasPrefix(name, "XDG_") {
+			_ = os.Setenv(machinesOwn+name, value)
+		}
+	}
+	if err := os.Setenv("HOME", home); err != nil {
+		panic(err)
+	}
+	return h.M.Run()
+}
+
+const (
+	// machinesOwn begins the names of variables that hold what the machine's say.
+	machinesOwn = "MACHINE_"
+	// picturesWanted is set to draw pictures.
+	picturesWanted = "CONNWIZ_PICTURES"
+)
+
+// ofTheMachine reports whether a variable says something that must not matter.
+func ofTheMachine(name string) bool {
+	switch name {
+	case "HOME", "NO_COLOR", "COLORFGBG", "TERM_PROGRAM", "TMUX", "STY", "ACCESSIBLE", "STATE_DIRECTORY", "LANGUAGE", "COLUMNS", "LINES",
+		"DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY":
+		return true
+	}
+	for _, prefix := range []string{"ELASTICSEARCH_", "KIBANA_", "CONNWIZ_", "XDG_", "LC_"} {
+		if strings.HasPrefix(name, prefix) {
+			return name != picturesWanted
+		}
+	}
+	return false
+}
+
+// machines is the environment of the machine, as the Go command needs it to find its
+// folders.
+func machines() []string {
+	env := os.Environ()
+	for _, pair := range os.Environ() {
+		if own, found := strings.CutPrefix(pair, machinesOwn); found {
+			env = append(env, own) // the last one counts
+		}
+	}
+	return env
 }
 
 // TestScripts runs the scripts in testdata/script through the real main.

@@ -24,7 +24,7 @@ const pictures = "../../.pictures"
 // TestPictures draws the README's pictures from the real program on its stand-in.
 // make screenshots asks for it; look at what came of it before it is committed.
 func TestPictures(t *testing.T) {
-	if os.Getenv("CONNWIZ_PICTURES") == "" {
+	if os.Getenv(picturesWanted) == "" {
 		t.Skip("CONNWIZ_PICTURES=1 draws them anew")
 	}
 	s := sit(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Width: 80, Height: 18, Env: []string{"LANG=C.UTF-8", "TERM=xterm-256color"}})

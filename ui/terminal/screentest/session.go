@@ -102,10 +102,16 @@ func environment() []string {
 	env := slices.DeleteFunc(os.Environ(), func(pair string) bool {
 		name, _, _ := strings.Cut(pair, "=")
 		switch name {
-		case "CI", "NO_COLOR", "COLORTERM", "COLORFGBG", "TMUX", "STY", "ACCESSIBLE", "LC_ALL", "LC_CTYPE":
+		case "CI", "NO_COLOR", "COLORTERM", "COLORFGBG", "TMUX", "STY", "ACCESSIBLE", "LANGUAGE",
+			"TERM_PROGRAM", "COLUMNS", "LINES", "ENV", "BASH_ENV", "PS1":
 			return true
 		}
-		return strings.HasPrefix(name, "ELASTICSEARCH_") || strings.HasPrefix(name, "KIBANA_") || strings.HasPrefix(name, "CONNWIZ_")
+		for _, prefix := range []string{"ELASTICSEARCH_", "KIBANA_", "CONNWIZ_", "LC_", "CLICOLOR"} {
+			if strings.HasPrefix(name, prefix) {
+				return true
+			}
+		}
+		return false
 	})
 	return append(env, "TERM=xterm-256color", "LANG=C.UTF-8")
 }
