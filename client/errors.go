@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -43,6 +44,12 @@ type Error struct {
 // is older than 8.13, where that began.
 func (e *Error) KnowsNoValues() bool {
 	return e.Reaction == Rejected && strings.Contains(e.Reason, "unknown field [values]")
+}
+
+// Foreign reports whether the answer was of something else than Elasticsearch.
+func (e *Error) Foreign() bool {
+	var foreign notElasticsearchError
+	return errors.As(e.Err, &foreign)
 }
 
 // Error returns the text.

@@ -34,6 +34,9 @@ func TestOnlyElasticsearchIsSpokenWith(t *testing.T) {
 			_, err := connectTo(t, newFake(t, withProduct(product, 200)).URL).Info(t.Context())
 			e := failed(t, err)
 			mustContain(t, e.Reason, "this is not Elasticsearch")
+			if !e.Foreign() {
+				t.Error("it isn't told apart from trouble")
+			}
 			if e.Reaction != Trouble {
 				t.Errorf("got %+v", e)
 			}
@@ -165,6 +168,15 @@ func TestAFailingConnectionIsNamed(t *testing.T) {
 		t.Parallel()
 		_, err := connectTo(t, newFake(t, reset).URL).Info(t.Context())
 		mustContain(t, failed(t, err).Reason, "is its URL https?")
+	})
+	t.Run("one that answered before is known to be plain", func(t *testing.T) {
+		t.Parallel()
+		c := connectTo(t, newFake(t, answers(ok(`{"version":{}}`), reset)).URL)
+		if _, err := c.Info(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		_, err := c.Info(t.Context())
+		mustLack(t, failed(t, err).Reason, "https")
 	})
 	t.Run("a server that isn't HTTP", func(t *testing.T) {
 		t.Parallel()

@@ -25,7 +25,7 @@ func (c *Client) unanswered(parent context.Context, k call, err error) *failure 
 	}
 	var foreign notElasticsearchError
 	if errors.As(err, &foreign) {
-		return k.fail(Trouble, foreign.Error(), nil)
+		return k.fail(Trouble, foreign.Error(), foreign)
 	}
 	reason, cause := tlsReason(err)
 	if reason == "" {
@@ -126,7 +126,7 @@ func (c *Client) networkReason(err error) (string, error) {
 // lostReason hints at https: a server that expects TLS closes a plain connection
 // without a word.
 func (c *Client) lostReason() string {
-	if c.transport.address.Scheme == "http" {
+	if c.transport.address.Scheme == "http" && !c.transport.genuine.Load() {
 		return "the connection was closed without a whole answer: is its URL https?"
 	}
 	return "the connection was closed without a whole answer"

@@ -140,28 +140,16 @@ func react(e *client.Error) (exit int, code, hint string) {
 	case client.NotFound:
 		return exitNotFound, "not_found", "see which connectors there are: connwiz list"
 	case client.NotAllowed:
-		return exitNotAllowed, "not_allowed", credentialsHint(e.Status)
+		return exitNotAllowed, "not_allowed", credentialsHint(e)
 	case client.Conflict:
 		return exitConflict, "conflict", "nothing was written; look at what is stored now: " + about("show", e.Target)
 	case client.Rejected:
-		if e.KnowsNoValues() {
-			return exitInvalid, "invalid", "Elasticsearch before 8.13 can't change single values: update it, or change them in Kibana"
-		}
-		return exitInvalid, "invalid", "see what is wrong: " + about("check", e.Target)
+		return exitInvalid, "invalid", rejectedHint(e)
 	case client.Unreachable:
-		return exitUnreachable, "unreachable",
-			"check the address (--url or ELASTICSEARCH_URL; --ca-cert FILE for a private CA), then: connwiz list"
+		return exitUnreachable, "unreachable", unreachableHint(e)
 	default:
-		return exitFailed, "failed", "see what was asked: connwiz list --debug --log-file connwiz.log"
+		return exitFailed, "failed", troubleHint(e)
 	}
-}
-
-// credentialsHint tells unknown credentials from ones with too few rights.
-func credentialsHint(status int) string {
-	if status == 403 {
-		return "this user or key may not do that; give one with the cluster privilege manage_connector: connwiz list --api-key-file FILE"
-	}
-	return "Elasticsearch doesn't know these credentials; set ELASTICSEARCH_API_KEY, or: connwiz list --api-key-file FILE"
 }
 
 // about is a command line about one connector.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"connwiz/client"
 	"connwiz/client/profile"
@@ -39,6 +40,14 @@ func TestReport(t *testing.T) {
 		"too few rights":           {request(client.NotAllowed, 403), 6, "not_allowed", "manage_connector"},
 		"not reachable":            {request(client.Unreachable, 0), 7, "unreachable", "--url"},
 		"wrapped":                  {fmt.Errorf("list: %w", request(client.Unreachable, 503)), 7, "unreachable", "--url"},
+		"a server that is busy":    {request(client.Unreachable, 429), 7, "unreachable", "run it again in a while"},
+		"one that says how long":   {&client.Error{Reaction: client.Unreachable, Status: 429, RetryAfter: time.Hour}, 7, "unreachable", "1h0m0s"},
+		"a time-out":               {&client.Error{Reaction: client.Unreachable, Err: context.DeadlineExceeded}, 7, "unreachable", "--timeout"},
+		"a redirect":               {request(client.Trouble, 302), 1, "failed", "check the address"},
+		"a proxy's page":           {request(client.Trouble, 404), 1, "failed", "check the address"},
+		"no such endpoint":         {&client.Error{Reaction: client.Trouble, Status: 400, NoEndpoint: true}, 1, "failed", "connwiz doctor"},
+		"no credentials":           {&client.Error{Reaction: client.NotAllowed, Status: 401, Reason: "missing authentication credentials"}, 6, "not_allowed", "no credentials were given"},
+		"a list refused":           {&client.Error{Reaction: client.Rejected, Status: 400}, 3, "invalid", "--log-file"},
 		"Ctrl+C":                   {signalError{signal: syscall.SIGINT}, 130, "cancelled", "run it again"},
 		"a context that was ended": {fmt.Errorf("get: %w", context.Canceled), 130, "cancelled", ""},
 		"SIGTERM":                  {signalError{signal: syscall.SIGTERM}, 143, "terminated", "run it again"},
