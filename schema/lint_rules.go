@@ -46,7 +46,7 @@ func (l *linter) rule(e *entry, kind ProblemKind, constraint Value) bool {
 		if t != TypeStr && t != "" {
 			unfit = "a pattern fits only text"
 		}
-		if _, err := compilePattern(constraint); err != nil {
+		if _, err := compilePattern(constraint); err != nil && !isUnsupported(err) {
 			l.find(e, SeverityError, "regex_invalid", "the pattern can't be compiled: %s", err.Text)
 			return false
 		}

@@ -39,6 +39,11 @@ func (c *checker) regex(constraint Value) *python.Exception {
 		return nil
 	}
 	pattern, err := compilePattern(constraint)
+	if isUnsupported(err) {
+		c.fail(KindRegexTimeout, "'%s' can't be checked here by the regex %s: %s; whether it passes is unknown.",
+			c.field.Label, constraint, err.Text)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -52,6 +57,10 @@ func (c *checker) regex(constraint Value) *python.Exception {
 	return nil
 }
 
+// isUnsupported reports whether Python would compile a pattern, unlike pyregex: the
+// exception has no class then.
+func isUnsupported(err *python.Exception) bool { return err != nil && err.Class == "" }
+
 // compilePattern compiles a constraint, with Python's exceptions for those that
 // are no patterns.
 func compilePattern(constraint Value) (*pyregex.Pattern, *python.Exception) {
@@ -63,7 +72,10 @@ func compilePattern(constraint Value) (*pyregex.Pattern, *python.Exception) {
 	}
 	pattern, err := pyregex.Compile(constraint.text())
 	var bad *pyregex.Error
-	if errors.As(err, &bad) {
+	if errors.As(err, &bad) && bad.Unsupported {
+		return nil, &python.Exception{Text: bad.Text}
+	}
+	if bad != nil {
 		return nil, &python.Exception{Class: bad.Class, Text: bad.Text}
 	}
 	return pattern, nil

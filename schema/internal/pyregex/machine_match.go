@@ -80,7 +80,7 @@ func (m *machine) repeatOne(i *inst) bool {
 	m.pos += count
 	switch {
 	case i.mode == lazy && i.max > i.min:
-		m.push(takeMore, m.pc, m.pos, i.max-i.min)
+		m.push(takeMore, m.pc, m.pos, min(i.max-i.min, len(m.text)))
 	case i.mode == greedy && count > i.min:
 		m.push(giveBack, m.pc, m.pos, start+i.min)
 	}

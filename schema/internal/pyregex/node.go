@@ -29,6 +29,7 @@ const (
 	flagVerbose
 	flagASCII
 	flagUnicode
+	flagTemplate // allows no repeats
 )
 
 // mode is how a repeat takes its items.
@@ -40,8 +41,20 @@ const (
 	possessive
 )
 
+// python returns Python's name of a repeat of this mode.
+func (m mode) python() string {
+	switch m {
+	case lazy:
+		return "MIN_REPEAT"
+	case possessive:
+		return "POSSESSIVE_REPEAT"
+	default:
+		return "MAX_REPEAT"
+	}
+}
+
 // forever is the upper bound of a repeat without one.
-const forever = math.MaxInt32
+const forever = math.MaxUint32
 
 // node is one item of a parsed pattern.
 type node struct {

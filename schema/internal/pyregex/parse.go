@@ -184,8 +184,8 @@ func (p *parser) bounds(n *node, here int) bool {
 // bound reads a repetition number.
 func bound(digits string) int {
 	n, err := strconv.ParseUint(digits, 10, 32)
-	if err != nil || n >= 1<<32-1 {
+	if err != nil || n >= forever {
 		panic(failure{&Error{Class: "OverflowError", Text: "the repetition number is too large"}})
 	}
-	return min(int(n), forever)
+	return int(n)
 }

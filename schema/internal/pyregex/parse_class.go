@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"connwiz/schema/internal/python"
 )
 
 // escape reads what a backslash means outside of brackets.
@@ -81,11 +83,19 @@ func (p *parser) named() {
 	if !p.accept("{") {
 		p.fail(0, "missing {")
 	}
-	p.until("}", "character name")
+	name := p.until("}", "character name")
+	if !isASCIILetter([]rune(name)[0]) || strings.ContainsFunc(name, neverInName) {
+		p.fail(len([]rune(name))+len(`\N{}`), "undefined character name %s", python.Quote(name))
+	}
 	panic(failure{&Error{
 		Class: "re.error", Unsupported: true,
 		Text: "characters by name (\\N{...}) are not supported here",
 	}})
+}
+
+// neverInName reports whether no character has a name with r in it.
+func neverInName(r rune) bool {
+	return r != ' ' && r != '-' && !isDecimal(r) && !isASCIILetter(r)
 }
 
 // brackets reads a set of characters.

@@ -2,12 +2,13 @@ package pyregex
 
 import (
 	"strings"
-	"unicode"
+
+	"connwiz/schema/internal/python"
 )
 
 // isFlag reports whether the token is a letter for a flag; L is one in Python,
 // though not for text.
-func isFlag(token string) bool { return len(token) == 1 && strings.Contains("iLmsxau", token) }
+func isFlag(token string) bool { return len(token) == 1 && strings.Contains("iLmsxatu", token) }
 
 // flagOf returns the flag of a letter.
 func flagOf(token string) flags {
@@ -22,6 +23,8 @@ func flagOf(token string) flags {
 		return flagVerbose
 	case "a":
 		return flagASCII
+	case "t":
+		return flagTemplate
 	default:
 		return flagUnicode
 	}
@@ -40,8 +43,14 @@ func (p *parser) readFlags(n *node, token string) bool {
 		p.flags |= n.add
 		return false
 	}
+	if n.add&flagTemplate != 0 {
+		p.fail(1, "bad inline flags: cannot turn on global flag")
+	}
 	if token == "-" {
 		p.flagsOff(n)
+	}
+	if n.del&flagTemplate != 0 {
+		p.fail(1, "bad inline flags: cannot turn off global flag")
 	}
 	if n.add&n.del != 0 {
 		p.fail(1, "bad inline flags: flag turned on and off")
@@ -100,7 +109,7 @@ func (p *parser) checkFlag(token, missing string) {
 // isAlpha follows str.isalpha().
 func isAlpha(token string) bool {
 	for _, r := range token {
-		if !unicode.IsLetter(r) {
+		if !python.IsLetter(r) {
 			return false
 		}
 	}

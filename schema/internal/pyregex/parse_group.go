@@ -3,7 +3,6 @@ package pyregex
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"connwiz/schema/internal/python"
 )
@@ -142,20 +141,9 @@ func (p *parser) checkBehind(group int) {
 
 // checkName refuses a group's name that is no identifier.
 func (p *parser) checkName(name string, offset int) {
-	if !isIdentifier(name) {
+	if !python.IsIdentifier(name) {
 		p.fail(len([]rune(name))+offset, "bad character in group name %s", python.Quote(name))
 	}
-}
-
-// isIdentifier reports whether Python takes the text for a name.
-func isIdentifier(name string) bool {
-	for i, r := range name {
-		start := r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)
-		if !start && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc)) {
-			return false
-		}
-	}
-	return name != ""
 }
 
 // look reads the rest of (?=...), (?!...), (?<=...) and (?<!...).
@@ -202,7 +190,7 @@ func (p *parser) condition(verbose bool, depth, start int) node {
 func (p *parser) conditionGroup() int {
 	name := p.until(")", "group name")
 	back := len([]rune(name)) + 1
-	if isIdentifier(name) {
+	if python.IsIdentifier(name) {
 		group, ok := p.names[name]
 		if !ok {
 			p.fail(back, "unknown group name %s", python.Quote(name))

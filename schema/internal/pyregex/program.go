@@ -1,5 +1,7 @@
 package pyregex
 
+import "math"
+
 // code is what an instruction does.
 type code uint8
 
@@ -202,17 +204,20 @@ func (c *compiler) atomic(body func()) {
 	c.emit(inst{do: doCut, y: register})
 }
 
+// maxBehind is how far Python can look behind.
+const maxBehind = math.MaxUint32
+
 // look matches without moving.
 func (c *compiler) look(n node, f flags) {
 	register := c.reserve(2)
 	start := c.emit(inst{do: doLookStart, y: register})
 	if n.behind {
 		width := n.inner
+		if width.lo > maxBehind {
+			panic(failure{&Error{Class: "re.error", Text: "looks too much behind"}})
+		}
 		if width.lo != width.hi {
 			panic(failure{&Error{Class: "re.error", Text: "look-behind requires fixed-width pattern"}})
-		}
-		if width.lo >= maxWidth {
-			panic(failure{&Error{Class: "re.error", Text: "looks too much behind"}})
 		}
 		c.emit(inst{do: doBack, x: width.lo})
 	}
@@ -237,6 +242,9 @@ func (c *compiler) condition(n node, f flags) {
 
 // repeat translates a repeat: in one instruction if each item is one character.
 func (c *compiler) repeat(n node, f flags) {
+	if f&flagTemplate != 0 {
+		panic(failure{&Error{Class: "re.error", Text: "internal: unsupported template operator " + n.mode.python()}})
+	}
 	if unit, ok := single(n.subs[0]); ok {
 		c.emit(inst{do: doRepeatOne, mode: n.mode, min: n.min, max: n.max, set: charsOf(unit, f)})
 		return

@@ -2,7 +2,8 @@ package pyregex
 
 import (
 	"slices"
-	"unicode"
+
+	"connwiz/schema/internal/python"
 )
 
 // set is a set of characters as written in brackets, before any flags.
@@ -91,7 +92,7 @@ func isDigit(r rune, ascii bool) bool {
 	if r < 0x80 || ascii {
 		return '0' <= r && r <= '9'
 	}
-	return unicode.Is(unicode.Nd, r)
+	return python.IsDecimal(r)
 }
 
 // isSpace follows str.isspace(), which counts the ASCII separators; the ASCII
@@ -100,7 +101,7 @@ func isSpace(r rune, ascii bool) bool {
 	if ascii {
 		return r == ' ' || '\t' <= r && r <= '\r'
 	}
-	return unicode.IsSpace(r) || 0x1c <= r && r <= 0x1f
+	return python.IsSpace(r)
 }
 
 // isWord follows str.isalnum(), and the underscore.
@@ -108,7 +109,7 @@ func isWord(r rune, ascii bool) bool {
 	if r < 0x80 || ascii {
 		return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 	}
-	return unicode.IsLetter(r) || unicode.IsNumber(r)
+	return python.IsAlphanumeric(r)
 }
 
 // sorted returns the ranges in order, those that touch joined.

@@ -83,13 +83,13 @@ func isFloatLiteral(text string) bool {
 // numberChars trims white space and turns the decimal digits of every script
 // into ASCII; false when another character is not ASCII.
 func numberChars(text string) (string, bool) {
-	text = Strip(text)
+	text = strings.TrimFunc(text, isNumberSpace)
 	var b strings.Builder
 	for _, r := range text {
 		switch {
 		case r < 0x80:
 			b.WriteRune(r)
-		case unicode.Is(unicode.Nd, r):
+		case IsDecimal(r):
 			b.WriteByte('0' + digitValue(r))
 		default:
 			return "", false

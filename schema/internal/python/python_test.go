@@ -11,18 +11,19 @@ import (
 func TestReprOfTexts(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"":             `''`,
-		"a b":          `'a b'`,
-		"it's":         `"it's"`,
-		`"`:            `'"'`,
-		`'"`:           `'\'"'`,
-		`\`:            `'\\'`,
-		"\n\r\t":       `'\n\r\t'`,
-		"\x00\x1b\x7f": `'\x00\x1b\x7f'`,
-		"\u0080\u00a0": `'\x80\xa0'`,
-		"\u200b\u2028": `'\u200b\u2028'`,
-		"\U000e0001":   `'\U000e0001'`,
-		"é字\U0001F600": "'é字\U0001F600'",
+		"":                 `''`,
+		"a b":              `'a b'`,
+		"it's":             `"it's"`,
+		`"`:                `'"'`,
+		`'"`:               `'\'"'`,
+		`\`:                `'\\'`,
+		"\n\r\t":           `'\n\r\t'`,
+		"\x00\x1b\x7f":     `'\x00\x1b\x7f'`,
+		"\u0080\u00a0":     `'\x80\xa0'`,
+		"\u200b\u2028":     `'\u200b\u2028'`,
+		"\U000e0001":       `'\U000e0001'`,
+		"\u0cf3\U00031350": `'\u0cf3\U00031350'`, // of Unicode 15, which Python 3.11 doesn't know
+		"é字\U0001F600":     "'é字\U0001F600'",
 	} {
 		if got := Quote(text); got != want {
 			t.Errorf("%q: got %s, want %s", text, got, want)
@@ -54,7 +55,7 @@ func TestInt(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"0": "0", " 5432 ": "5432", "+7": "7", "-0": "0", "007": "7", "1_000": "1000", "1_0_0": "100",
-		"\u00a05\u2003": "5", "١٢٣": "123", "１_２": "12", "\U0001d7d7": "9", "\x1c5\x1f": "5",
+		"\u00a05\u2003": "5", "١٢٣": "123", "１_２": "12", "\U0001d7d7": "9", "\u20285\u0085": "5",
 		"18446744073709551616":    "18446744073709551616",
 		strings.Repeat("9", 4300): strings.Repeat("9", 4300),
 	} {
@@ -70,7 +71,7 @@ func TestIntRefuses(t *testing.T) {
 	for text, quoted := range map[string]string{
 		" ": "' '", "": "''", "1.0": "'1.0'", "1e3": "'1e3'", "0x1": "'0x1'", "1,000": "'1,000'", "_1": "'_1'",
 		"1_": "'1_'", "1__0": "'1__0'", "+": "'+'", "- 1": "'- 1'", "+-1": "'+-1'", "²": "'²'", "1\x00": `'1\x00'`,
-		"é": "'é'", strings.Repeat("x", 300): "'" + strings.Repeat("x", 199),
+		"é": "'é'", "\x1c5": `'\x1c5'`, "5\x1f": `'5\x1f'`, "\x1d٣": "'\\x1d٣'", "\U00011f55": `'\U00011f55'`, strings.Repeat("x", 300): "'" + strings.Repeat("x", 199),
 	} {
 		want := "invalid literal for int() with base 10: " + quoted
 		if _, err := ParseInt(text); err == nil || err.Class != "ValueError" || err.Text != want {
@@ -97,7 +98,7 @@ func TestFloat(t *testing.T) {
 	if got, err := ParseFloat("-nan"); err != nil || !math.IsNaN(got) {
 		t.Errorf("nan: %v, %v", got, err)
 	}
-	for _, text := range []string{"", " ", "x", "0x1p3", "1e", "+-1", "++inf", "infinit", "1_e5", "_1.0", "1 2", ".", "é"} {
+	for _, text := range []string{"", " ", "x", "0x1p3", "1e", "+-1", "++inf", "infinit", "1_e5", "_1.0", "1 2", ".", "é", "5\x1c", "\U00011f55"} {
 		want := "could not convert string to float: " + Quote(text)
 		if _, err := ParseFloat(text); err == nil || err.Class != "ValueError" || err.Text != want {
 			t.Errorf("%q: %+v", text, err)
@@ -135,6 +136,8 @@ func TestCapitalize(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"": "", "port": "Port", "API_KEY": "Api_key", "éa": "Éa", "ßa": "Ssa", "1A": "1a", "ǆa": "ǅa",
+		"ŉX": "ʼNx", "ﬁX": "Fix", "ᾳx": "ᾼx", "ΐ": "Ι\u0308\u0301", "aİ": "Ai\u0307",
+		"xΟΔΟΣ": "Xοδος", "xΟΔΟΣ.": "Xοδος.", "xΣΑ": "Xσα", "Σ": "Σ", "x Σ": "X σ", "xΑ'Σ'": "Xα'ς'", " ": " ",
 	} {
 		if got := Capitalize(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

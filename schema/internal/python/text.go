@@ -8,8 +8,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Quote returns repr(s).
@@ -32,7 +30,7 @@ func WriteQuoted(b *strings.Builder, s string) {
 		case r == quote || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case unicode.IsPrint(r):
+		case IsPrint(r):
 			b.WriteRune(r)
 		default:
 			writeEscape(b, r)
@@ -82,24 +80,5 @@ func FloatText(f float64) string {
 	return fixed
 }
 
-// IsSpace reports whether str.strip() removes r: Unicode's white space and the
-// four separators of ASCII.
-func IsSpace(r rune) bool { return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f }
-
 // Strip returns s.strip().
 func Strip(s string) string { return strings.TrimFunc(s, IsSpace) }
-
-// Capitalize returns s.capitalize(): the first letter in title case, the rest in
-// lower case. Of the letters whose title case is several letters, only the sharp
-// s is known here.
-func Capitalize(s string) string {
-	if s == "" {
-		return ""
-	}
-	first, size := utf8.DecodeRuneInString(s)
-	rest := strings.ToLower(s[size:])
-	if first == 'ß' {
-		return "Ss" + rest
-	}
-	return string(unicode.ToTitle(first)) + rest
-}
