@@ -60,8 +60,9 @@ func confineHelp(root *cobra.Command) {
 	say(root.PersistentFlags(), "output", "text, json or yaml")
 	for _, cmd := range root.Commands() {
 		hideFlags(cmd, cmd.Flags())
-		say(cmd.Flags(), "values", "`-`: JSON or YAML with values, from standard input")
-		say(cmd.Flags(), "schema", "`-`: a configuration document, from standard input")
+		say(cmd.Flags(), "values", "`-` (standard input): JSON or YAML with values")
+		say(cmd.Flags(), "schema", "`-` (standard input): a configuration document")
+		say(cmd.Flags(), "dry-run", "only show what would be sent")
 		cmd.Example = strings.ReplaceAll(cmd.Example, "connwiz ", "ssh HOST ")
 		switch cmd.Name() {
 		case "set":

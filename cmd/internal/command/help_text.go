@@ -17,8 +17,10 @@ and one hint, which is the next command to type. With --output json or yaml they
 
   {"error": {"code", "message", "hint", "fields": [{"field", "message"}]}}
 
-where code is the word in parentheses. connwiz doctor ends with the code of its
-worst finding, set --all with 1 if any connector failed.`
+where code is the word in parentheses.`
+
+const exitOfSeveralProse = `connwiz doctor ends with the code of its worst finding, set --all with 1 if any
+connector failed.`
 
 const keysProse = `The last line of every screen names the keys that work there. In the form:`
 

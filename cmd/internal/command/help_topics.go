@@ -89,7 +89,7 @@ func environmentTopic(*cobra.Command) []manual.Part {
 	return []manual.Part{with("", environmentProse, environment()), with("Files", "", files())}
 }
 
-func exitTopic(*cobra.Command) []manual.Part {
+func exitTopic(root *cobra.Command) []manual.Part {
 	var terms []manual.Term
 	for _, e := range exitTable() {
 		says := e.says
@@ -98,7 +98,11 @@ func exitTopic(*cobra.Command) []manual.Part {
 		}
 		terms = append(terms, manual.Term{Name: fmt.Sprint(e.code), Says: says})
 	}
-	return []manual.Part{with("", exitProse, terms)}
+	parts := []manual.Part{with("", exitProse, terms)}
+	if isForGuests(root) {
+		return parts
+	}
+	return append(parts, manual.Part{Blocks: manual.Prose(exitOfSeveralProse)})
 }
 
 func semanticsTopic(*cobra.Command) []manual.Part {
