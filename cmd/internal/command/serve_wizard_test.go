@@ -168,3 +168,44 @@ func TestASilentTerminalSeesAFrameAtOnce(t *testing.T) {
 		t.Errorf("the terminal was asked: %q", log)
 	}
 }
+
+// A draft belongs to the key, not to the name that it goes by: names change hands.
+func TestDraftsFollowTheKeyAndNotItsName(t *testing.T) {
+	t.Parallel()
+	h := moor(t)
+	v := h.visit(t, "ana", "configure shop")
+	v.WaitFor("Review changes")
+	v.press("-anas-draft")
+	v.WaitFor("anas-draft")
+	v.hangUp()
+	h.log.wait(t, `msg="session ended"`)
+	rights, err := os.ReadFile(h.rights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// sal becomes another ana: the same name, profile, rights and connectors.
+	rest := strings.Replace(string(rights), "{name: ana,", "{name: anna,", 1)
+	rest = strings.Replace(rest, "{name: sal,", "{name: ana,", 1)
+	h.plain("rights.yml", strings.Replace(rest, `"shop*"`, `"*"`, 1))
+	h.signals <- syscall.SIGHUP
+	h.log.wait(t, "the files were read again")
+
+	other := h.visit(t, "sal", "configure shop")
+	other.WaitFor("Review changes")
+	other.Settle()
+	if strings.Contains(other.Screen(), "not sent") || strings.Contains(other.Log(), "anas-draft") {
+		t.Errorf("another key of that name sees the draft:\n%s", other.Screen())
+	}
+	line := h.visit(t, "sal", "configure shop --plain")
+	line.WaitFor("Host")
+	line.Settle()
+	if strings.Contains(line.Log(), "anas-draft") || strings.Contains(line.Log(), "not sent") {
+		t.Errorf("another key of that name sees the draft in line mode:\n%s", line.Log())
+	}
+	again := h.visit(t, "ana", "configure shop")
+	again.WaitFor("not sent: host")
+	folders, _ := filepath.Glob(filepath.Join(h.dir, "state", "drafts", "*"))
+	if len(folders) != 1 {
+		t.Errorf("folders %q", folders)
+	}
+}
