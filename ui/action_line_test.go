@@ -134,6 +134,14 @@ func TestACreationWhoseAnswerWasLostIsNotMadeTwiceLineByLine(t *testing.T) {
 	}
 }
 
+func TestAFieldSaysLineByLineWhenItApplies(t *testing.T) {
+	t.Parallel()
+	x := talkOfActions(t, ActionOptions{New: true, Type: ".webhook"})
+	x.answers("!find crt").tells("CRT file is hidden: applies when Authentication is SSL authentication.")
+	x.answers("!find authType", "2", "", "?").tells("CRT file: applies when Authentication is SSL authentication.").tells("CRT file: applies when Certificate type is CRT and KEY file.")
+	x.answers("!leave", "y").ends(codeCancelled)
+}
+
 func TestATestThatFailsLineByLineGoesBackToTheForm(t *testing.T) {
 	t.Parallel()
 	x := talkOfActions(t, ActionOptions{ID: "ticket-hook"})

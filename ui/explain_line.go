@@ -25,7 +25,7 @@ func (f *lineForm) explain(v draft.Field) {
 		f.s.p.Say(f.job.phrases().speaker + " said: " + said)
 	}
 	for _, condition := range conditionsOf(f.draft, v) {
-		f.s.p.Say(v.Label + " is " + condition + ".")
+		f.s.p.Say(v.Label + ": " + condition + ".")
 	}
 	if strings.Contains(v.Text, "\n") && !masked(v.Field) {
 		f.s.p.Say("It holds now:")

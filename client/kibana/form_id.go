@@ -99,5 +99,9 @@ func (f *Form) wrongID(field *Field, v schema.Value) string {
 	if f.taken[id] {
 		return "is taken: choose another"
 	}
-	return idProblem(id)
+	text := idProblem(id)
+	if near := ProposeID(id); text != "" && near != "" && !f.taken[near] {
+		text += ": " + near + " would do"
+	}
+	return text
 }

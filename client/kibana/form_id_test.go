@@ -53,8 +53,9 @@ func TestAnIDIsCheckedAsItIsTyped(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]string{
 		"mine":                  "",
-		"My_ID":                 "'ID' may only have lower case letters, digits and hyphens.",
-		strings.Repeat("a", 37): "'ID' has more than 36 characters.",
+		"My_ID":                 "'ID' may only have lower case letters, digits and hyphens: my-id would do.",
+		"USED":                  "'ID' may only have lower case letters, digits and hyphens.",
+		strings.Repeat("a", 37): "'ID' has more than 36 characters: " + strings.Repeat("a", 36) + " would do.",
 		"used":                  "'ID' is taken: choose another.",
 		"late":                  "'ID' is taken: choose another.",
 	} {
