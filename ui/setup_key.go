@@ -168,7 +168,9 @@ func (c *keyChapter) act() turn {
 func (c *keyChapter) minted(r setup.Report) {
 	c.another, c.shown, c.revealed = false, false, false
 	delete(c.trip.skipped, setup.APIKey)
-	c.trip.dropKey()
+	if r.Key != c.trip.key { // An attempt that goes on still needs its own.
+		c.trip.dropKey()
+	}
 	c.trip.key = r.Key
 	c.sparesOf(r)
 }

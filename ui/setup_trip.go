@@ -7,6 +7,7 @@ import (
 
 	"connwiz/client"
 	"connwiz/client/profile"
+	"connwiz/client/serviceconfig"
 	"connwiz/client/setup"
 	"connwiz/schema"
 )
@@ -28,6 +29,8 @@ type SetupOptions struct {
 	// Simulated says in a sentence what of the surroundings is not real, "" when all
 	// is.
 	Simulated string
+	// WriteConfig writes config.yml; nil for the usual way.
+	WriteConfig func(path string, c serviceconfig.Connector, now time.Time) (serviceconfig.Outcome, error)
 	// Patience is how long a wait for the connector service needs no reason; 0 for the
 	// usual time.
 	Patience time.Duration
@@ -108,7 +111,9 @@ func savedOn(saved func(Save), host string) func(Save) {
 
 // reguide makes the guide anew for the link and the file of now.
 func (t *trip) reguide() {
-	t.guide = setup.New(setup.Options{Client: t.link.Client, Address: t.link.Address, ConfigFile: t.configFile, Now: t.e.now, Patience: t.o.Patience})
+	t.guide = setup.New(setup.Options{
+		Client: t.link.Client, Address: t.link.Address, ConfigFile: t.configFile, Now: t.e.now, Patience: t.o.Patience, WriteConfig: t.o.WriteConfig,
+	})
 }
 
 // setConfigFile takes another config.yml.
