@@ -117,7 +117,7 @@ func TestNoProcessShowsTheSecret(t *testing.T) {
 	}{
 		"standard input": {canary, []string{"--stdin", "password"}},
 		"a file":         {"", []string{"--from-file", "password=" + file}},
-		"a command":      {"", []string{"--from-command", "password=cat " + file}},
+		"a command":      {"", []string{"--from-command", "password=cat '" + file + "'"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -75,7 +75,7 @@ func TestASecretOfAnActionConnectorIsNowhereButInTheRequest(t *testing.T) {
 					args []string
 				}{
 					"standard input":   {canary, []string{".webhook", "url=https://h.example.com", "--stdin", "password", "--from-file", "user=" + file}},
-					"a command":        {"", []string{".webhook", "url=https://h.example.com", "--from-command", "password=cat " + file, "--from-file", "user=" + file}},
+					"a command":        {"", []string{".webhook", "url=https://h.example.com", "--from-command", "password=cat '" + file + "'", "--from-file", "user=" + file}},
 					"a secret URL":     {"", []string{".xmatters", "usesBasic=false", "--from-env", "secretsUrl=CANARY_VAR"}},
 					"a file to encode": {"", []string{".webhook", "url=https://h.example.com", "authType=webhook-authentication-ssl", "--from-file", "crt=" + file, "--from-file", "key=" + file}},
 					"secret headers":   {`{"user": "u", "password": "p", "url": "https://h.example.com", "secretHeaders": {"X-Key": "` + canary + `"}}`, []string{".webhook", "--values", "-"}},

@@ -32,7 +32,7 @@ func ways(s *stand) map[string]struct {
 		"standard input":   {canary + "\n", []string{"--stdin", "password"}},
 		"a file":           {"", []string{"--from-file", "password=" + file}},
 		"the environment":  {"", []string{"--from-env", "password=CANARY_VAR"}},
-		"a command":        {"", []string{"--from-command", "password=cat " + file}},
+		"a command":        {"", []string{"--from-command", "password=cat '" + file + "'"}},
 		"values in JSON":   {"", []string{"--values", s.file("v.json", `{"password": "`+canary+`"}`)}},
 		"values in YAML":   {"password: " + canary, []string{"--values", "-"}},
 		"an unmarked one":  {canary, []string{"--stdin", "token"}},
@@ -148,7 +148,9 @@ func TestACommandSeesNoOtherSecret(t *testing.T) {
 	}
 	s.env["PLAIN"] = "seen"
 	dump := filepath.Join(s.dir, "dump")
-	script := s.file("script", "#!/bin/sh\nenv > "+dump+"\ncat /proc/$$/cmdline /proc/$PPID/cmdline >> "+dump+" 2>/dev/null\necho x\n")
+	s.env["DUMP"] = dump
+	// A script that was just written can be busy: other tests start commands, too.
+	const script = `sh -c 'env >"$DUMP"; cat /proc/$$/cmdline /proc/$PPID/cmdline >>"$DUMP" 2>/dev/null; echo x'`
 	s.run("", "set", "shop", "--from-env", "password=OTHER_VAR", "--from-command", "token="+script).exits(t, 0)
 	saw := read(t, dump)
 	if strings.Contains(saw, canary) || !strings.Contains(saw, "PLAIN=seen") {

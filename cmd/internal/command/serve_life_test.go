@@ -70,23 +70,27 @@ func TestAServiceThatMakesNoSenseDoesNotStart(t *testing.T) {
 	s.env["XDG_STATE_HOME"] = s.dir
 	h := &harbour{stand: s, keys: map[string]ssh.Signer{}, pems: map[string]string{}}
 	key := h.newKey("ana")
-	keys := h.plain("keys", string(ssh.MarshalAuthorizedKey(key.PublicKey())))
-	rights := h.plain("rights.yml", "keys: [{name: ana, key: "+ssh.FingerprintSHA256(key.PublicKey())+", profile: nowhere, rights: write, connectors: [a]}]")
+	h.plain("keys", string(ssh.MarshalAuthorizedKey(key.PublicKey())))
+	h.plain("rights.yml", "keys: [{name: ana, key: "+ssh.FingerprintSHA256(key.PublicKey())+", profile: nowhere, rights: write, connectors: [a]}]")
 	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close() //nolint:errcheck // nobody connects
 	for line, want := range map[string]string{
-		"serve": "nobody could log in",
-		"serve --authorized-keys " + s.dir + "/none":                         "no such file",
-		"serve --authorized-keys " + keys + " --rights " + s.dir + "/none":   "no such file",
-		"serve --authorized-keys " + keys + " --rights " + rights:            "nowhere",
-		"serve --authorized-keys " + keys + " --max-sessions 0":              "at least 1",
-		"serve --authorized-keys " + keys + " --host-key " + keys:            "not a private key",
-		"serve --authorized-keys " + keys + " --listen " + l.Addr().String(): "address already in use",
+		"serve":                            "nobody could log in",
+		"serve --authorized-keys DIR/none": "no such file",
+		"serve --authorized-keys DIR/keys --rights DIR/none":             "no such file",
+		"serve --authorized-keys DIR/keys --rights DIR/rights.yml":       "nowhere",
+		"serve --authorized-keys DIR/keys --max-sessions 0":              "at least 1",
+		"serve --authorized-keys DIR/keys --host-key DIR/keys":           "not a private key",
+		"serve --authorized-keys DIR/keys --listen " + l.Addr().String(): "address already in use",
 	} {
-		if got := s.run("", strings.Fields(line)...); got.code != 2 || !strings.Contains(got.err, want) {
+		words := strings.Fields(line)
+		for i, word := range words {
+			words[i] = strings.ReplaceAll(word, "DIR", s.dir) // which may have blanks
+		}
+		if got := s.run("", words...); got.code != 2 || !strings.Contains(got.err, want) {
 			t.Errorf("%s: exit %d\n%s", line, got.code, got.err)
 		}
 	}

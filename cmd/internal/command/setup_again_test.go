@@ -49,10 +49,10 @@ func TestAHintToGoOnWithASetUpWorksWhenItIsTyped(t *testing.T) {
 		"an id with a blank":        {"the orders", func(s *stand) string { return "--url " + s.url }},
 		"a config.yml with a blank": {"orders", func(s *stand) string { return "--url " + s.url + " --config-yml '" + s.dir + "/my config.yml'" }},
 		"a key file and a switch": {"orders", func(s *stand) string {
-			return "--url " + s.url + " --insecure --timeout 20s --api-key-file " + s.file("es.key", "a2V5OmtleQ==")
+			return "--url " + s.url + " --insecure --timeout 20s --api-key-file '" + s.file("es.key", "a2V5OmtleQ==") + "'"
 		}},
 		"a config.yml that names the cluster": {"orders", func(s *stand) string {
-			return "--config " + s.file("service.yml", "elasticsearch:\n  host: "+s.url+"\n")
+			return "--config '" + s.file("service.yml", "elasticsearch:\n  host: "+s.url+"\n") + "'"
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestAHintBesideAFinishedSyncWorksWhenItIsTyped(t *testing.T) {
 	s.run("", "wait", "orders", "--for", "needs_configuration").exits(t, 0)
 	s.run("", "set", "orders", "--as-is", "--yes", "--wait").exits(t, 0)
 	s.run("", "schedule", "orders", "--full", "daily 02:30").exits(t, 0)
-	line := "connwiz setup orders --plain --url " + s.url + " --config-yml " + filepath.Join(s.dir, "config.yml")
+	line := "connwiz setup orders --plain --url " + s.url + " --config-yml '" + filepath.Join(s.dir, "config.yml") + "'"
 	r := s.typed("1\n1\n", line).says(t, "The sync is complete.")
 	for _, tail := range []string{" says whether all is well", " changes when syncs start"} {
 		before, _, found := strings.Cut(r.out, tail)
