@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -31,7 +32,7 @@ func newField(key string, v Value) *Field {
 		f.Label = pythonStr(label)
 	}
 	if t := attribute(v, "type", Null()); t.kind == KindText {
-		f.Type = Type(t.text())
+		f.Type = cmp.Or(locate(t.text()), Type(t.text()))
 	}
 	f.Order, f.HasOrder = readOrder(attribute(v, "order", Null()))
 	return f

@@ -66,6 +66,8 @@ func (f *Field) FromChoice(v Value) Input {
 		f.chooseList(&in)
 	case TypeStr:
 		f.chooseText(&in)
+	default:
+		f.chooseAny(&in)
 	}
 	in.Value = in.Value.marked(v.sensitive)
 	if in.Convertible {
@@ -128,6 +130,13 @@ func (f *Field) chooseText(in *Input) {
 	}
 	in.Value = Text(pythonStr(in.Value))
 	in.warn(f, KindWizardText, "is sent as a text")
+}
+
+// chooseAny takes everything that JSON can say: nothing converts the value.
+func (f *Field) chooseAny(in *Input) {
+	if in.Value.kind == KindFloat && math.IsInf(in.Value.in().float, 0) {
+		in.refuse(f, KindWizardRange, "must be a finite number")
+	}
 }
 
 // chooseList joins the items of an array. An item with a comma would become two.

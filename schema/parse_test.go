@@ -192,3 +192,11 @@ func TestWhatIsNoFieldIsStillThereForTheService(t *testing.T) {
 		t.Errorf("null is stored as %q", got)
 	}
 }
+
+func TestATypeWithItsModuleIsThatType(t *testing.T) {
+	t.Parallel()
+	f := parse(t, `{"f": {"type": "builtins.int", "value": "5"}}`).Field("f")
+	if f.Type != TypeInt || f.FromText("1.5").Convertible {
+		t.Errorf("the type is %s", f.Type)
+	}
+}
