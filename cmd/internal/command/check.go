@@ -104,6 +104,7 @@ func (o *checkOptions) run(ctx context.Context) error {
 		values[name] = v.in(s.Field(name))
 	}
 	r := checkDocument(s.With(values), c.ServiceType, unknownFields(s, values))
+	r.veil(o.app)
 	if o.global.output.structured() {
 		err = o.global.output.write(o.streams.Out, r)
 	} else {

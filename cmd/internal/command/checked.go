@@ -60,6 +60,18 @@ func checkDocument(s *schema.Schema, serviceType string, unknown []schema.Proble
 	return r
 }
 
+// veil takes the cluster's credentials out of what the schema says.
+func (r *checked) veil(a *app) {
+	r.Message = a.credentials.Redact(r.Message)
+	a.veilProblems(r.Problems)
+	a.veilProblems(r.Warnings)
+	for i := range r.Fields {
+		f := &r.Fields[i]
+		f.Section = a.veilSection(f.Section)
+		f.Label, f.Stored, f.Value = a.credentials.Redact(f.Label), a.veil(f.Stored), a.veil(f.Value)
+	}
+}
+
 // wizardWarnings are what the wizard would say of the stored values if somebody
 // entered them now: the service lets them pass, and yet they may do harm.
 func wizardWarnings(s *schema.Schema, e *schema.Evaluation) []schema.Problem {

@@ -140,21 +140,24 @@ func compare(ctx context.Context, cluster getter, in *inputs, id string) compare
 	for _, i := range in.list {
 		f, _ := c.Configuration.Lookup(i.field) // apply has found it
 		change, differs := changes[f.Name]
-		r.Fields = append(r.Fields, newCompared(f, change, differs))
+		r.Fields = append(r.Fields, newCompared(f, change, differs, in.veil))
 		r.Different = r.Different || differs
 	}
 	return r
 }
 
-func newCompared(f *schema.Field, c draft.Change, differs bool) comparedField {
+// newCompared describes how a field differs; veil is for what is stored.
+func newCompared(f *schema.Field, c draft.Change, differs bool, veil func(schema.Value) schema.Value) comparedField {
 	out := comparedField{Field: f.Name, State: stateSame, Sensitive: f.LooksSecret()}
 	if differs {
 		out.State = stateDiffers
 	}
 	if !out.Sensitive {
-		out.From, out.To = &f.Value, &f.Value
+		stored := veil(f.Value)
+		out.From, out.To = &stored, &stored
 		if differs {
-			out.From, out.To = &c.From, &c.To
+			before := veil(c.From)
+			out.From, out.To = &before, &c.To
 		}
 	}
 	return out

@@ -87,8 +87,9 @@ func (a *app) connect() (*client.Client, func(), error) {
 		a.warn(w)
 	}
 	a.endpoints = at
-	a.secrets.AddAPIKey(at.APIKey)
-	a.secrets.AddCredentials(at.Username, at.Password)
+	a.credentials.AddAPIKey(at.APIKey)
+	a.credentials.AddCredentials(at.Username, at.Password)
+	a.secrets.Include(a.credentials)
 	return a.clientFor(a.settings())
 }
 

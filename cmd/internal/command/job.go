@@ -127,6 +127,7 @@ func (js *jobs) redact(j *job) func(string) string {
 // describe says what the draft would change, and what there is to say about it.
 func (js *jobs) describe(j *job) {
 	j.Changes = newChanges(j.draft.Changes())
+	js.veilChanges(j.Changes)
 	own := slices.Concat(hidden(j.draft), js.inputs.retold(j.draft))
 	j.Warnings = newProblems(slices.Concat(own, j.draft.Warnings()), js.redactOwn(j))
 	j.left = newProblems(slices.Concat(own, j.draft.WarningsOnceSaved()), js.redactOwn(j))

@@ -2,6 +2,7 @@ package command
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"net/http"
 	"strings"
 	"testing"
@@ -37,6 +38,35 @@ func TestWhatAClusterTellsQuotesNoSecret(t *testing.T) {
 					t.Errorf("exit %d:\n%s", done.code, said)
 				}
 			})
+		}
+	}
+}
+
+// TestWhatASchemaSaysHoldsNoCredentials lets a configuration repeat the cluster's key
+// in everything that may hold a text, in each of its forms.
+func TestWhatASchemaSaysHoldsNoCredentials(t *testing.T) {
+	t.Parallel()
+	const own = "k3y-c4nary-k3y"
+	encoded := base64.StdEncoding.EncodeToString([]byte("key-id:" + own))
+	for _, form := range []string{own, encoded, strings.ToUpper(own), hex.EncodeToString([]byte(own))} {
+		document := strings.ReplaceAll(`{
+			"host": {"label": "Host KEY", "type": "str", "value": "at \"KEY\"", "default_value": "KEY", "tooltip": "like KEY",
+			         "placeholder": "KEY", "options": [{"label": "KEY", "value": "KEY"}], "order": 1},
+			"list": {"label": "List KEY", "type": "list", "value": ["a", "KEY"], "validations": [{"type": "regex", "constraint": "KEY"}]},
+			"type": {"label": "type", "type": "str", "display": "text", "value": "", "category": "KEY"}}`, "KEY", form)
+		for _, args := range [][]string{
+			{"show", "shop"}, {"show", "shop", "host"}, {"check", "shop"}, {"schema", "shop"},
+			{"set", "shop", "host=other", "--force", "--dry-run"}, {"diff", "shop", "--values", "-"},
+		} {
+			for _, output := range []string{"text", "json", "yaml"} {
+				s := raise(t)
+				s.store("shop", "connected", document)
+				s.env["ELASTICSEARCH_API_KEY"] = encoded
+				done := s.run("host: other", append(args, "--output", output)...)
+				if said := done.out + done.err; strings.Contains(said, form) || !strings.Contains(said, "(redacted)") {
+					t.Errorf("%v as %s, exit %d:\n%s", args, output, done.code, said)
+				}
+			}
 		}
 	}
 }

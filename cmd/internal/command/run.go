@@ -21,6 +21,8 @@ type app struct {
 	// secrets are those that this command was given by other ways than the screen;
 	// nothing that is printed holds them.
 	secrets *text.Redactor
+	// credentials are those of the cluster among them, once connected.
+	credentials *text.Redactor
 	// endpoints are where the cluster is, once connected.
 	endpoints profile.Endpoints
 	// talk is the conversation with the person at standard input, once begun.
@@ -41,8 +43,9 @@ type app struct {
 // Run runs one command line (without the program's name) and returns the exit
 // code of the contract.
 func Run(ctx context.Context, s Streams, b Build, args []string) int {
-	a := &app{streams: s, build: b.WithDefaults(), secrets: text.NewRedactor()}
+	a := &app{streams: s, build: b.WithDefaults(), secrets: text.NewRedactor(), credentials: text.NewRedactor()}
 	defer a.secrets.Wipe()
+	defer a.credentials.Wipe()
 	root := newRoot(a)
 	if s.guest != nil && completes(args) {
 		return a.report(root, usagef("connwiz --help", "there is no completion here"))

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -55,5 +56,5 @@ func (o *schemaOptions) run(ctx context.Context) error {
 			o.note(fmt.Sprintf("the value of %q is left out: the name looks like a secret's", f.Name))
 		}
 	}
-	return o.global.output.write(o.streams.Out, c.Configuration.WithoutSecrets())
+	return o.global.output.write(o.streams.Out, json.RawMessage(o.veilJSON(c.Configuration.WithoutSecrets())))
 }

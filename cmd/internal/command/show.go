@@ -112,6 +112,13 @@ func (o *showOptions) run(ctx context.Context) error {
 		Sections: describe(c.Configuration, only, redact),
 		redact:   redact,
 	}
+	for n := range result.Sections {
+		section := &result.Sections[n]
+		section.Name = o.veilSection(section.Name)
+		for i := range section.Fields {
+			section.Fields[i].veil(o.app)
+		}
+	}
 	if o.global.output.structured() {
 		return o.global.output.write(o.streams.Out, result)
 	}
@@ -189,6 +196,15 @@ func describeField(e *schema.Evaluation, f *schema.Field, redact func(string) st
 		out.Value = &value
 	}
 	return out
+}
+
+// veil takes the cluster's credentials out of what the schema says.
+func (f *shownField) veil(a *app) {
+	f.Label, f.Default = a.credentials.Redact(f.Label), a.veil(f.Default)
+	if f.Value != nil {
+		clean := a.veil(*f.Value)
+		f.Value = &clean
+	}
 }
 
 // order is the field's place, or null where the schema gives none.
