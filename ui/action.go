@@ -14,6 +14,7 @@ type Actions interface {
 	Get(ctx context.Context, id string) (*kibana.Connector, error)
 	Create(ctx context.Context, id string, r kibana.Request) (*kibana.Connector, error)
 	Update(ctx context.Context, id string, r kibana.Request) (*kibana.Connector, error)
+	Delete(ctx context.Context, id string) error
 	Execute(ctx context.Context, id string, params json.RawMessage) (kibana.Execution, error)
 	Host() string
 	Space() string

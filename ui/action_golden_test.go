@@ -64,6 +64,11 @@ func actionScenes() map[string]func(*testing.T, int, int) *actions {
 		"action-refused-form": func(t *testing.T, w, h int) *actions {
 			return startActions(t, ActionOptions{New: true, Type: ".index"}, w, h).enters("name", "History").press("ctrl+s", "!", "enter", "enter")
 		},
+		"action-delete": func(t *testing.T, w, h int) *actions {
+			x := startActions(t, ActionOptions{}, w, h).typed("ticket")
+			x.send(tea.KeyMsg{Type: tea.KeyF8})
+			return x.typed("Ticket hok").press("enter")
+		},
 		"action-done":   func(t *testing.T, w, h int) *actions { return filled(t, w, h).press("ctrl+s", "enter") },
 		"action-try":    func(t *testing.T, w, h int) *actions { return filled(t, w, h).press("ctrl+s", "enter", "t") },
 		"action-tested": func(t *testing.T, w, h int) *actions { return filled(t, w, h).press("ctrl+s", "enter", "t", "enter") },

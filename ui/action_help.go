@@ -8,6 +8,7 @@ func (l *actionList) helpAbout(e *env) []string {
 		"These are the action connectors (stack connectors) of " + actionPlace(e) + ": what rules and cases send mails, messages and incidents with. " +
 			"They are Kibana's, and no connectors of Elasticsearch.",
 		"What you type filters them: each word must be in the name, the id or the type. What can't be edited here says why.",
+		"F8 deletes the connector under the marker, after you have typed its name.",
 	}
 }
 

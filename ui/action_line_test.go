@@ -134,6 +134,18 @@ func TestACreationWhoseAnswerWasLostIsNotMadeTwiceLineByLine(t *testing.T) {
 	}
 }
 
+func TestAConnectorIsDeletedLineByLineOnceItsNameIsTyped(t *testing.T) {
+	t.Parallel()
+	x := talkOfActions(t, ActionOptions{})
+	x.answers("?").tells("!delete with a number deletes").answers("!delete").tells("!delete takes a number of the list.").answers("!delete 1").tells("That row is no connector.")
+	x.answers("operators").tells("1 match").answers("!delete 7").tells("can't be deleted here: it is preconfigured").answers("<")
+	x.tells("9 connectors").answers("!delete 9").tells("1 rule or case uses it").answers("ticket").tells("neither its name nor its id").tells("Nothing was deleted.")
+	x.answers("!delete 9", "<").tells("Nothing was deleted.").answers("!delete 9", "Ticket hook").tells("ticket-hook: connector deleted.").tells("8 connectors").answers("<").ends(0)
+	if got := x.deletions(); len(got) != 1 {
+		t.Errorf("deleted %v", got)
+	}
+}
+
 func TestAFieldSaysLineByLineWhenItApplies(t *testing.T) {
 	t.Parallel()
 	x := talkOfActions(t, ActionOptions{New: true, Type: ".webhook"})

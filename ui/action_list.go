@@ -17,6 +17,8 @@ type actionList struct {
 	stock   *actionStock // nil until it is read
 	failed  *notice
 	chooser *chooser
+	// readOnly: nothing can be deleted.
+	readOnly bool
 }
 
 // actionStock is what Kibana has: its connectors, and the types that it registers.
@@ -73,7 +75,7 @@ func (l *actionList) start(e *env) tea.Cmd {
 	if l.cancel != nil {
 		l.cancel()
 	}
-	l.gen, l.cancel, l.failed = e.generation(), cancel, nil
+	l.gen, l.cancel, l.failed, l.readOnly = e.generation(), cancel, nil, e.readOnly
 	return fetchStock(e, ctx, l.gen)
 }
 
@@ -148,6 +150,8 @@ func (l *actionList) key(e *env, k tea.KeyMsg) action {
 		return action{move: back, outcome: Outcome{Code: 1, Err: l.failed.err}}
 	case l.failed != nil:
 		return action{}
+	case key.Matches(k, keys().del):
+		return l.del()
 	case l.chooser.handle(k, max(1, e.size.h-4)):
 		return action{}
 	case k.Type == tea.KeyEsc:
@@ -174,6 +178,23 @@ func (l *actionList) open() action {
 	load := newActionLoad(c.ID)
 	load.types = l.stock.types
 	return open(load)
+}
+
+// del asks whether to delete the connector under the marker.
+func (l *actionList) del() action {
+	if c := l.deletable(); c != nil {
+		return open(newActionDelete(*c))
+	}
+	return action{}
+}
+
+// deletable is the connector under the marker, nil where it can't be deleted here.
+func (l *actionList) deletable() *kibana.Connector {
+	i := l.chooser.focused()
+	if l.stock == nil || l.readOnly || i < 1 || l.stock.all[i-1].Locked() != "" {
+		return nil
+	}
+	return &l.stock.all[i-1]
 }
 
 // draw shows the list, or why there is none.
@@ -204,6 +225,7 @@ func (l *actionList) bindings() []key.Binding {
 	} else if i > 0 && l.chooser.rows[i].dim {
 		word = "why not"
 	}
+	k.del.SetEnabled(l.deletable() != nil)
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
-	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, k.back, k.help}
+	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, k.del, k.back, k.help}
 }

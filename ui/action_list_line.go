@@ -15,7 +15,8 @@ func (s *lineSession) pickAction() (Outcome, error) {
 		}
 		c := &lineChooser{chooser: newChooser("connector"), s: s, where: " in " + actionPlace(s.e), prompt: "Connector",
 			help: "A number edits that connector; words filter the list by name, id and type; " +
-				"Enter says the list; < takes the filter away, and leaves when there is none."}
+				wordDelete + " with a number deletes; Enter says the list; < takes the filter away, and leaves when there is none."}
+		c.also = wordDelete
 		c.show(actionRows(stock.all))
 		c.list()
 		s.hint("Type a number to edit, words to filter, < to leave.")
@@ -51,7 +52,11 @@ func (s *lineSession) actOn(c *lineChooser, stock *actionStock) (left bool, err 
 			return true, err
 		}
 		before := len(s.lines)
-		outcome, err := s.actionAt(i, stock)
+		open := s.actionAt
+		if c.meant {
+			open = s.deleteRow
+		}
+		outcome, err := open(i, stock)
 		if err != nil {
 			return true, err
 		}

@@ -100,6 +100,8 @@ func (t *actionTry) key(e *env, k tea.KeyMsg) action {
 	case k.Type == tea.KeyEnter && !k.Paste:
 		return t.enter(e)
 	case t.need() == "":
+	case key.Matches(k, keys().clear):
+		t.ed.wipe()
 	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
 		t.ed.insert(k.Runes)
 	default:
@@ -190,8 +192,11 @@ func (t *actionTry) above(e *env, w int) []string {
 func (t *actionTry) caret(e *env, s size) (spot, bool) {
 	at := t.ed.caret(e, s.w-1, 1, false)
 	at.y += len(t.above(e, s.w-1))
-	return at, t.failed == nil && !t.running && t.need() != ""
+	return at, t.typing()
 }
+
+// typing reports whether keys are text.
+func (t *actionTry) typing() bool { return t.failed == nil && !t.running && t.need() != "" }
 
 // bindings run it or go back.
 func (t *actionTry) bindings() []key.Binding {

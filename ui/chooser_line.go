@@ -15,6 +15,10 @@ type lineChooser struct {
 	said int
 	// where is said with the tally, prompt asks, and help explains the answers.
 	where, prompt, help string
+	// also is a command that takes the number of a row, "" where there is none; meant
+	// says that the row was chosen by it.
+	also  string
+	meant bool
 }
 
 // list says the rows that the filter leaves, from the first.
@@ -51,10 +55,16 @@ func (c *lineChooser) ask() (row int, leaves bool, err error) {
 			return 0, false, err
 		}
 		answer = strings.TrimSpace(answer)
+		c.meant = false
+		if number, also := strings.CutPrefix(answer, c.also+" "); c.also != "" && (also || answer == c.also) {
+			answer, c.meant = strings.TrimSpace(number), true
+		}
 		n, notNumber := strconv.Atoi(answer)
 		switch {
 		case notNumber == nil && 1 <= n && n <= len(c.rows):
 			return n - 1, false, nil
+		case c.meant:
+			c.s.p.Say(c.also + " takes a number of the list.")
 		case answer == "" && c.said < len(c.hits):
 			c.more()
 		case answer == "":

@@ -14,7 +14,7 @@ type keyMap struct {
 	reveal, clear, restore, takeDefault       key.Binding
 	find, review, help, back                  key.Binding
 	leave, suspend, redraw, retry, anyway     key.Binding
-	actions                                   key.Binding
+	actions, del                              key.Binding
 }
 
 // keys returns the key map. It is a function, since a package variable could be
@@ -47,6 +47,7 @@ func keys() keyMap {
 		redraw:      b("Ctrl+L", "redraw", "ctrl+l"),
 		retry:       b("r", "try again", "r", "ctrl+r"),
 		anyway:      b("!", "save anyway", "!"),
+		del:         b("F8", "delete", "f8"),
 		actions:     b("F2", "action connectors", "f2"),
 	}
 }

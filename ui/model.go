@@ -101,9 +101,13 @@ func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 // explain opens the help on a screen, unless it is one that does so itself: the
 // form explains the field, and in text ? is a character like others.
 func (m *Model) explain(msg tea.KeyMsg) (tea.Cmd, bool) {
-	switch m.top().(type) {
+	switch top := m.top().(type) {
 	case *form, *help:
 		return nil, false
+	case interface{ typing() bool }:
+		if msg.Type == tea.KeyRunes && top.typing() {
+			return nil, false
+		}
 	case *picker, *find, *again, *actionList, *actionTypes, *guided:
 		if msg.Type == tea.KeyRunes {
 			return nil, false
@@ -144,7 +148,7 @@ func (m *Model) settled() (Outcome, bool) {
 	switch s := m.seen().(type) {
 	case settling:
 		return s.outcome(m.env), true
-	case *submit:
+	case writing:
 		return s.outcome(m.env)
 	}
 	return Outcome{}, false
@@ -154,6 +158,11 @@ func (m *Model) settled() (Outcome, bool) {
 type settling interface {
 	outcome(*env) Outcome
 	about() string // what was written
+}
+
+// writing is a screen from which a write may be on its way.
+type writing interface {
+	outcome(*env) (Outcome, bool)
 }
 
 // apply carries out a screen's answer.
