@@ -49,15 +49,27 @@ func arriving(t *testing.T, o emulator.Options, docs map[string]string) *newcome
 	srv := httptest.NewServer(x.faults)
 	t.Cleanup(srv.Close)
 	x.url = srv.URL
-	home := fmt.Sprintf("/tmp/cw%08x", rand.Uint32())
-	dir := filepath.Join(home, "connectors") // What a narrow screen shows is the end.
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(home) })
-	x.config = filepath.Join(dir, "config.yml")
+	x.config = filepath.Join(dirOfConfig(t), "config.yml")
 	x.setup = SetupOptions{AtOnce: true, ConfigFile: x.config, Connect: x.dial, Link: x.link(client.Config{})}
 	return x
+}
+
+// homes is where the folders of set-ups are, so that their paths have one length.
+const homes = "/tmp"
+
+// dirOfConfig makes a folder for config.yml, elsewhere where homes can't be written.
+func dirOfConfig(t *testing.T) string {
+	t.Helper()
+	name := fmt.Sprintf("cw%08x/connectors", rand.Uint32()) // What a narrow screen shows is the end.
+	for _, home := range []string{homes, "/var/tmp", t.TempDir()} {
+		dir := filepath.Join(home, name)
+		if err := os.MkdirAll(dir, 0o700); err == nil {
+			t.Cleanup(func() { _ = os.RemoveAll(filepath.Dir(dir)) })
+			return dir
+		}
+	}
+	t.Fatal("there is no folder that can be written")
+	return ""
 }
 
 // dial makes a link as the command line does.
@@ -267,7 +279,7 @@ const canarySecret = "CANARY-typed-secret"
 // steady takes out of a golden screen what is another one at every run, without
 // changing its length: the folder of config.yml, and the ids that servers make up.
 func steady(screen string) string {
-	screen = regexp.MustCompile(`/tmp/cw[0-9a-f]{8}`).ReplaceAllString(screen, "/tmp/cw00000000")
+	screen = regexp.MustCompile(`/[^\s"']*/cw[0-9a-f]{8}`).ReplaceAllString(screen, homes+"/cw00000000")
 	return regexp.MustCompile(`[A-Za-z0-9_-]+`).ReplaceAllStringFunc(screen, func(s string) string {
 		if upper := regexp.MustCompile(`[A-Z]`).FindAllString(s, -1); len(s) == 20 && len(upper) > 1 {
 			return "id-of-20-characters-"

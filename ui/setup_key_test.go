@@ -65,7 +65,7 @@ func TestAKeyThatNobodyCanReadIsReplacedAndInvalidated(t *testing.T) {
 	t.Parallel()
 	x := newcomerAt(t, 80, 24)
 	old := x.loses()
-	x.stands(setup.ConfigYML).sees("show a key", old).takes("Back to step 4, for another key")
+	x.stands(setup.ConfigYML).sees("invalidate", old).takes("Back to step 4, for another key")
 	x.stands(setup.APIKey).sees("API key " + old + " is recorded").takes("Mint another key").takes("Go on to the plan")
 	x.takes("Do it").sees("Minted API key", "still valid").takes("Invalidate API key " + old)
 	x.sees("be made valid again").takes("Do it").sees("Invalidated API key " + old)
