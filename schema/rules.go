@@ -46,8 +46,11 @@ type checker struct {
 // message for each item of a list, each with all choices, could fill the memory.
 const maxMessages = 256 << 10
 
-// fail collects a message of the service's.
+// fail collects a message of the service's, as long as there is room for it.
 func (c *checker) fail(kind ProblemKind, format string, args ...any) {
+	if c.full() {
+		return
+	}
 	message := fmt.Sprintf(format, args...)
 	c.problems = append(c.problems, Problem{Field: c.field.Name, Kind: kind, Message: message})
 	c.length += len(message)

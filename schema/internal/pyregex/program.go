@@ -59,7 +59,7 @@ func compile(p *parser, root []node) (pattern *Pattern, err error) {
 			err = f.err
 		}
 	}()
-	c := &compiler{registers: 2 * len(p.open)}
+	c := &compiler{registers: 2 * len(p.open), code: make([]inst, 0, len(p.pattern)+1)}
 	c.sequence(root, p.flags)
 	c.emit(inst{do: doMatch})
 	return &Pattern{code: c.code, registers: c.registers}, nil
