@@ -97,6 +97,27 @@ func TestABusyKibanaIsAskedAgain(t *testing.T) {
 	x.press("ctrl+s", "enter").sees("Kibana takes no more requests for now", "Wait a moment").press("r").sees("Connector created: ticket-hook-2")
 }
 
+func TestWhatIsNoKibanaIsSaidToBeNone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fault emulator.Fault
+		says  []string
+	}{
+		"a redirection":        {emulator.Fault{Status: 302, Body: "found"}, []string{"not the answer of a Kibana", "KIBANA_URL"}},
+		"a page to log in":     {emulator.Fault{Status: 200, Body: "<!doctype html>"}, []string{"not the answer of a Kibana", "a page to log in"}},
+		"Elasticsearch":        {emulator.Fault{Status: 400, Body: `{"error":{"type":"x","reason":"y"},"status":400}`}, []string{"not the answer of a Kibana", "this is Elasticsearch"}},
+		"a page of a proxy":    {emulator.Fault{Status: 502, Body: "<html>"}, []string{"can't be reached", "the answer isn't Kibana's: does a"}},
+		"an error of Kibana's": {emulator.Fault{Status: 500, Body: `{"statusCode":500,"error":"Internal Server Error","message":"oh"}`}, []string{"The server is in trouble"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := prepareActions(t, ActionOptions{}, emulator.KibanaOptions{}, 80, 24)
+			x.link.Add(c.fault)
+			x.open().sees(c.says...).sees("r try again")
+		})
+	}
+}
+
 func TestARefusalAboutNoFieldStaysOnTheScreen(t *testing.T) {
 	t.Parallel()
 	x := newHook(t)

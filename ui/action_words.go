@@ -136,6 +136,11 @@ func actionFailure(e *env, err error) notice {
 		n.title = fmt.Sprintf("%s can't be reached", e.actions.Host())
 	case client.Rejected:
 		n.title = "Kibana refused that"
+	case client.Trouble:
+		if ce.Status < http.StatusInternalServerError { // a page to log in, a proxy, or Elasticsearch
+			n.title = "That is not the answer of a Kibana"
+			n.advice = "Check the address (--kibana-url or KIBANA_URL), and whether a proxy or a page to log in stands between."
+		}
 	}
 	if ce.Status == http.StatusTooManyRequests {
 		n.title, n.advice = "Kibana takes no more requests for now", "Wait a moment, then try again. Nothing is lost meanwhile."
