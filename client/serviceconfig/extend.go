@@ -98,14 +98,14 @@ func (e *editor) planSection() (own bool, err error) {
 	_, entryKey := child(e.item, "api_key")
 	var fresh []setting
 	bare := text(stored) == "" && text(e.setting("password")) == "" && !e.others
+	if bare && text(entryKey) == "" && e.lacksHost(key) {
+		fresh = append(fresh, setting{"host", e.wanted.Host})
+	}
 	switch {
 	case key == "" || text(entryKey) == "" && text(stored) == key:
 	case text(entryKey) != "" || e.others:
 		own = true
 	case bare:
-		if e.setting("host") == nil && e.wanted.Host != "" {
-			fresh = append(fresh, setting{"host", e.wanted.Host})
-		}
 		if stored != nil {
 			err = e.replace("elasticsearch.api_key", stored, key)
 			break
@@ -123,6 +123,13 @@ func (e *editor) planSection() (own bool, err error) {
 		return own, err
 	}
 	return own, e.addSection(fresh)
+}
+
+// lacksHost reports whether the file doesn't say where the cluster is. An entry that is
+// complete is left alone, and so is a file that means the service's own default, unless
+// a key goes in.
+func (e *editor) lacksHost(key string) bool {
+	return e.setting("host") == nil && e.wanted.Host != "" && (key != "" || e.item == nil && (e.root == nil || !SameHost(defaultHost, e.wanted.Host)))
 }
 
 // setting is a key and the text that it shall have.
@@ -173,9 +180,14 @@ func (e *editor) warn() {
 	case host != "" && !strings.Contains(host, "$") && !SameHost(host, e.wanted.Host):
 		e.edit.Warnings = append(e.edit.Warnings, "elasticsearch.host in the file is another address than the one used here")
 	}
-	if e.others && !e.view().Credentials {
+	_, entryKey := child(e.item, "api_key")
+	switch {
+	case e.view().Credentials || !e.others && e.added["elasticsearch.api_key"] != "":
+	case e.others:
 		e.edit.Warnings = append(e.edit.Warnings,
 			"the section elasticsearch has no credentials: the service needs some to look for work")
+	case e.wanted.APIKey.Empty() && text(entryKey) == "":
+		e.edit.Warnings = append(e.edit.Warnings, "the file has no API key yet, without which the service can't sign in")
 	}
 	for _, item := range e.items() {
 		if strings.Contains(listed(item).ID, "$") {

@@ -67,6 +67,25 @@ func TestProfileAddAsksForWhatIsMissing(t *testing.T) {
 	}
 }
 
+func TestProfileAddProposesTheAddressOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	url, _, env := guarded(t)
+	begins := func(address string) *seat {
+		return sit(t, exec.Command("connwiz", "profile", "add", "prod"), screentest.Options{Silent: true, Shell: true, Env: append(env, "ELASTICSEARCH_URL="+address), Width: 120, Height: 24})
+	}
+	s := begins(url)
+	s.WaitFor("URL or cloud id of Elasticsearch [" + url + "]:")
+	s.does("\r", "URL of Kibana")
+	s.Press(screentest.CtrlC)
+	s.leaves(130)
+
+	s = begins("http://elastic:CANARY-in-a-url@es.example.com:9200") // No address that is taken.
+	s.WaitFor("URL or cloud id of Elasticsearch:")
+	s.hides("CANARY-in-a-url")
+	s.Press(screentest.CtrlC)
+	s.leaves(130)
+}
+
 func TestProfileAddCanBeAnsweredAnew(t *testing.T) {
 	t.Parallel()
 	url, home, env := guarded(t)

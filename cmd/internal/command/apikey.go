@@ -159,10 +159,14 @@ func (o *apikeyOptions) explained(c client.Summary, err error) error {
 		derived *client.DerivedKeyError
 		minted  *setup.LostMintError
 		request *client.Error
+		input   *setup.InputError
 	)
 	switch {
 	case err == nil, errors.As(err, &orphan):
 		return err
+	case errors.As(err, &input) && input.Field == "key file":
+		return usagef("no key was made, and none is overwritten; name a file that isn't there: "+aboutWith("apikey", c.ID, "--key-file FILE")+
+			"; or use the key in it: "+aboutWith("config-yml", c.ID, flagFor("--key-from", o.keyFile)), "%v", err)
 	case errors.As(err, &has):
 		return tell(exitConflict, "conflict", err.Error(), "to put another one in its place: "+aboutWith("apikey", c.ID, "--replace "+o.given()))
 	case errors.As(err, &minted):

@@ -47,7 +47,7 @@ func (o *diffOptions) showMany(all []compared) error {
 		Exit    int      `json:"exit"`
 		Failure *failure `json:"failure"`
 	}
-	rows, lines := []row{}, table{{"ID", "RESULT", "EXIT", ""}}
+	rows, lines := []row{}, table{{"ID", "RESULT", "EXIT", "DETAILS"}}
 	var different, failed int
 	for _, r := range all {
 		one := row{compared: r}

@@ -418,3 +418,41 @@ func TestAKeyIsShownOnceOnATerminalOnly(t *testing.T) {
 		t.Errorf("got %d characters, %v; out %q, err %q", len(key), err, out.String(), errs.String())
 	}
 }
+
+func TestAKeyFileThatExistsIsNotOverwritten(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	path := s.file("shop.key", "c29tZTprZXk=\n")
+	for _, args := range [][]string{{"--dry-run"}, nil} {
+		s.run("", append([]string{"apikey", "shop", "--key-file", path}, args...)...).wants(t, 2, "it exists",
+			"hint: no key was made, and none is overwritten; name a file that isn't there: connwiz apikey shop --key-file FILE",
+			"or use the key in it: connwiz config-yml shop --key-from='"+path+"'")
+	}
+	if raw, err := os.ReadFile(path); err != nil || string(raw) != "c29tZTprZXk=\n" {
+		t.Errorf("the file became %q, %v", raw, err)
+	}
+}
+
+// A file without a key says all the same where the cluster is.
+func TestAConfigYMLWithoutAKeySaysWhereTheClusterIs(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	for name, before := range map[string]string{"new.yml": "", "empty.yml": "# mine\n", "other.yml": "log_level: debug\n"} {
+		path := filepath.Join(s.dir, name)
+		if before != "" {
+			s.file(name, before)
+		}
+		s.run("", "config-yml", "shop", "--file", path).wants(t, 0, "the file has no API key yet, without which the service can't sign in")
+		raw, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(raw), "host: \""+s.url+"\"") {
+			t.Errorf("%s: %v\n%s", name, err, raw)
+		}
+		s.run("", "apikey", "shop", "--replace", "--config-yml", path).wants(t, 0)
+		r := s.run("", "config-yml", "shop", "--file", path).wants(t, 0, "says it all already")
+		if strings.Contains(r.err, "no API key yet") {
+			t.Error(r.err)
+		}
+	}
+	full := s.file("full.yml", "elasticsearch:\n  api_key: b3RoZXI6a2V5\n")
+	s.run("", "config-yml", "shop", "--file", full).wants(t, 0, "the file has no elasticsearch.host, so the service looks for")
+}

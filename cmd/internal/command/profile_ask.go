@@ -72,7 +72,7 @@ func (i *interview) address() error {
 	if i.given("url") || i.given("cloud-id") || i.global.where.ConfigFile != "" {
 		return nil
 	}
-	at, err := i.ask("URL or cloud id of Elasticsearch", i.w.URL+i.w.CloudID, func(s string) error {
+	at, err := i.ask("URL or cloud id of Elasticsearch", i.proposed(), func(s string) error {
 		return addressed(s).Check()
 	})
 	if err != nil {
@@ -99,6 +99,20 @@ func (i *interview) address() error {
 		})
 	}
 	return err
+}
+
+// proposed is the address that Enter takes: that of the profile to be changed, or else
+// the one in the environment, where it is one.
+func (i *interview) proposed() string {
+	if now := i.w.URL + i.w.CloudID; now != "" {
+		return now
+	}
+	for _, name := range []string{"ELASTICSEARCH_URL", "ELASTICSEARCH_CLOUD_ID"} {
+		if at := i.streams.Getenv(name); at != "" && addressed(at).Check() == nil {
+			return at
+		}
+	}
+	return ""
 }
 
 // addressed is a profile with an address that a person typed.

@@ -44,7 +44,7 @@ func (o *profileRemoveOptions) run(ctx context.Context, name string) error {
 	}
 	e, err := store.Find(name)
 	if err != nil {
-		return err
+		return notRemoved(err, name, store)
 	}
 	if err := o.agree(ctx, newProfileRow(store, e)); err != nil {
 		return err
@@ -72,6 +72,15 @@ func (o *profileRemoveOptions) run(ctx context.Context, name string) error {
 		o.note("no profile is used now unless one is named; choose one: connwiz profile use NAME")
 	}
 	return nil
+}
+
+// notRemoved is the error of a profile that isn't there. Who wants to remove one has no
+// use for the hint how to add it.
+func notRemoved(err error, name string, store *profile.Store) error {
+	if len(store.List()) > 0 {
+		return err
+	}
+	return usagef("see which there are: connwiz profile list", "no profile %q", name)
 }
 
 // agree asks, and says what goes with the profile.

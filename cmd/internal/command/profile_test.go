@@ -391,3 +391,13 @@ func TestProfileNamesAreCompletedWithoutAnySecret(t *testing.T) {
 		t.Errorf("a second name is offered: %s", r.out)
 	}
 }
+
+// Who removes a profile that isn't there has no use for the way to add one.
+func TestRemovingAProfileThatIsNotThereTellsWhichThereAre(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.env["XDG_CONFIG_HOME"] = s.dir
+	s.run("", "profile", "remove", "nope", "--yes").exits(t, 2).says(t, `no profile "nope"`, "hint: see which there are: connwiz profile list")
+	s.run("", "profile", "add", "prod", "--yes", "--store", "none").exits(t, 0)
+	s.run("", "profile", "remove", "nope", "--yes").exits(t, 2).says(t, `no profile "nope"`, "profiles are: prod")
+}

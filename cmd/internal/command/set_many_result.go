@@ -34,7 +34,7 @@ func (o *setOptions) finish(js *jobs, all []*job) error {
 		Failed     int   `json:"failed"`
 		Connectors []row `json:"connectors"`
 	}{Count: len(all), Connectors: make([]row, 0, len(all))}
-	rows := table{{"ID", "RESULT", "EXIT", ""}}
+	rows := table{{"ID", "RESULT", "EXIT", "DETAILS"}}
 	for _, j := range all {
 		r := js.row(j)
 		if r.Exit != exitDone {
