@@ -219,6 +219,9 @@ func (l *actionList) bindings() []key.Binding {
 	if l.failed != nil {
 		return []key.Binding{l.failed.retry, k.back, k.leave}
 	}
+	if l.chooser.focused() < 0 {
+		return l.chooser.noneBindings()
+	}
 	word := "edit"
 	if i := l.chooser.focused(); i == 0 {
 		word = "create"
@@ -227,5 +230,5 @@ func (l *actionList) bindings() []key.Binding {
 	}
 	k.del.SetEnabled(l.deletable() != nil)
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
-	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, k.del, k.back, k.help}
+	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, k.del, l.chooser.escape(), k.help}
 }

@@ -214,10 +214,13 @@ func (t *actionTypes) bindings() []key.Binding {
 	if t.failed != nil {
 		return []key.Binding{t.failed.retry, k.back, k.leave}
 	}
+	if t.chooser.focused() < 0 {
+		return t.chooser.noneBindings()
+	}
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
 	word := "choose"
 	if i := t.chooser.focused(); i >= 0 && t.chooser.rows[i].dim {
 		word = "why not"
 	}
-	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, k.back, k.help}
+	return []key.Binding{as(k.enter, word), as(k.next, "next"), letters, t.chooser.escape(), k.help}
 }

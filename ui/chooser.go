@@ -5,6 +5,7 @@ import (
 
 	"connwiz/ui/text"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -101,6 +102,19 @@ func (c *chooser) handle(k tea.KeyMsg, page int) bool {
 		c.filter()
 	}
 	return true
+}
+
+// escape is what Esc does: it clears a filter before it leaves the list.
+func (c *chooser) escape() key.Binding {
+	if c.filtered() {
+		return as(keys().back, clearsFilter)
+	}
+	return keys().back
+}
+
+// noneBindings are the footer where the filter leaves nothing to choose.
+func (c *chooser) noneBindings() []key.Binding {
+	return []key.Binding{c.escape(), keys().help, keys().leave}
 }
 
 // tally says how many rows the filter leaves.

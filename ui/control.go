@@ -25,6 +25,13 @@ type control interface {
 	blur(editing) (note string)
 }
 
+// placed is a control that can be larger than the lines in which it is shown: it tells
+// which of its lines or options the cursor is on, from 1, and of how many; of none
+// where all are in sight.
+type placed interface {
+	place(shown int) (at, of int)
+}
+
 // controlFor makes the control for a field: secrets first, since masking goes
 // before every display, then by display.
 func controlFor(d editing, name string) control {

@@ -78,6 +78,20 @@ func (ed *editor) lines() int {
 	return n
 }
 
+// place is the number of the cursor's line and that of all lines, where they are more
+// than are shown.
+func (ed *editor) place(shown int) (at, of int) {
+	if of = ed.lines(); of <= shown {
+		return 0, 0
+	}
+	for _, r := range ed.buf[:ed.at] {
+		if r == '\n' {
+			at++
+		}
+	}
+	return at + 1, of
+}
+
 // insert puts text at the cursor. CR and CRLF become LF. When the editor holds
 // one line and the text has several, nothing is taken and ok is false.
 func (ed *editor) insert(text []rune) (ok bool) {
@@ -191,12 +205,9 @@ func (ed *editor) lineEnd() int {
 	return i
 }
 
-// handle reacts to an editing key and reports whether it was one. Up and Down
-// are taken only while there is a line to go to.
+// handle reacts to an editing key and reports whether it was one. Up, Down and the
+// keys of pages are taken only while there is a line to go to.
 func (ed *editor) handle(msg tea.KeyMsg) (taken bool) {
-	if msg.Alt {
-		return false
-	}
 	switch msg.String() {
 	case "left":
 		ed.move(ed.before())
@@ -206,15 +217,15 @@ func (ed *editor) handle(msg tea.KeyMsg) (taken bool) {
 		ed.move(ed.lineStart())
 	case "end", "ctrl+e":
 		ed.move(ed.lineEnd())
-	case "ctrl+left":
+	case "ctrl+left", "alt+left":
 		ed.move(ed.wordStart())
-	case "ctrl+right":
+	case "ctrl+right", "alt+right":
 		ed.move(ed.wordEnd())
 	case "backspace", "ctrl+h":
 		ed.delete(ed.before(), ed.at)
 	case "delete":
 		ed.delete(ed.at, ed.behind())
-	case "ctrl+w":
+	case "ctrl+w", "alt+backspace":
 		ed.delete(ed.wordStart(), ed.at)
 	case "ctrl+k":
 		ed.delete(ed.at, ed.lineEnd())
@@ -222,6 +233,10 @@ func (ed *editor) handle(msg tea.KeyMsg) (taken bool) {
 		return ed.vertical(-1)
 	case "down":
 		return ed.vertical(1)
+	case "pgup":
+		return ed.page(-1)
+	case "pgdown":
+		return ed.page(1)
 	default:
 		return false
 	}
@@ -274,6 +289,18 @@ func (ed *editor) vertical(by int) bool {
 	ed.at = min(first+goal, ed.lineEndFrom(first))
 	ed.goal = goal
 	return true
+}
+
+// page moves by what is shown of a text that is longer than that, as far as there are
+// lines.
+func (ed *editor) page(by int) (moved bool) {
+	if !ed.many || ed.lines() <= maxAreaLines {
+		return false
+	}
+	for range maxAreaLines - 1 {
+		moved = ed.vertical(by) || moved
+	}
+	return moved
 }
 
 // lineEndFrom is the end of the line that starts at i.

@@ -61,15 +61,26 @@ func (c *dropdown) handleOpen(d editing, msg tea.KeyMsg) bool {
 		c.at = max(0, c.at-1)
 	case tea.KeyDown, tea.KeyTab:
 		c.at = min(len(c.field.Options)-1, c.at+1)
+	case tea.KeyPgUp:
+		c.at = max(0, c.at-maxOptionLines)
+	case tea.KeyPgDown:
+		c.at = min(len(c.field.Options)-1, c.at+maxOptionLines)
 	case tea.KeyHome:
 		c.at = 0
 	case tea.KeyEnd:
 		c.at = len(c.field.Options) - 1
-	case tea.KeyEnter, tea.KeySpace:
-		d.Choose(c.field.Name, c.field.Options[c.at].Value)
-		c.open = false
+	case tea.KeySpace:
+		if c.typing != "" && optionCalled(c.field, c.typing+" ", 0) >= 0 {
+			c.jump(" ") // It is a part of the name that is being typed.
+			return true
+		}
+		c.choose(d)
+	case tea.KeyEnter:
+		c.choose(d)
 	case tea.KeyEsc:
 		c.open = false
+	case tea.KeyBackspace:
+		c.typing = ""
 	case tea.KeyRunes:
 		c.jump(string(msg.Runes))
 	default:
@@ -78,18 +89,36 @@ func (c *dropdown) handleOpen(d editing, msg tea.KeyMsg) bool {
 	return true
 }
 
-// jump points at the next option that starts with what was typed.
+// choose takes the option that is pointed at.
+func (c *dropdown) choose(d editing) {
+	d.Choose(c.field.Name, c.field.Options[c.at].Value)
+	c.open = false
+}
+
+// jump points at the option that is called as was typed. What no option is called
+// begins anew with the last letters, behind the option of now: so a letter pressed
+// again and again goes through all that begin with it.
 func (c *dropdown) jump(typed string) {
-	c.typing += strings.ToLower(typed)
-	for _, prefix := range []string{c.typing, strings.ToLower(typed)} {
-		for i, o := range c.field.Options {
-			if strings.HasPrefix(strings.ToLower(o.Label), prefix) {
-				c.at, c.typing = i, prefix
-				return
-			}
-		}
+	typed = strings.ToLower(typed)
+	c.typing += typed
+	i := optionCalled(c.field, c.typing, 0)
+	if i < 0 {
+		c.typing = typed
+		i = optionCalled(c.field, c.typing, c.at+1)
 	}
-	c.typing = ""
+	if i < 0 {
+		c.typing = ""
+		return
+	}
+	c.at = i
+}
+
+// place is which option is pointed at. One of the lines shows the value.
+func (c *dropdown) place(shown int) (at, of int) {
+	if of = len(c.field.Options); !c.open || of < shown {
+		return 0, 0
+	}
+	return c.at + 1, of
 }
 
 // step changes the choice without opening; from nothing chosen Right takes the
@@ -123,14 +152,14 @@ func (c *dropdown) paste(editing, []rune) string {
 func (c *dropdown) draw(e *env, d editing, w, h int) []string {
 	v, _ := d.Field(c.field.Name)
 	label := e.cut(e.clean(optionWord(v)), w-2)
-	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(e.theme.Glyphs.Open)}
+	lines := []string{e.theme.Cursor.Render(label) + " " + e.theme.Muted.Render(e.theme.Glyphs.List)}
 	if !c.open || h < 2 {
 		return lines
 	}
 	rows := min(h-1, maxOptionLines, len(c.field.Options))
 	top := c.view.show(c.at, 1, len(c.field.Options), rows)
 	for i := top; i < min(top+rows, len(c.field.Options)); i++ {
-		label := e.cut(e.clean(c.field.Options[i].Label), w-2)
+		label := e.cut(e.clean(optionName(c.field, i)), w-2)
 		if i == c.at {
 			lines = append(lines, e.theme.Marker.Render(e.theme.Glyphs.Marker+" "+label))
 			continue
@@ -167,7 +196,7 @@ func optionOf(f draft.Field) int {
 // optionWord is a dropdown's value in words.
 func optionWord(f draft.Field) string {
 	if i := optionOf(f); i >= 0 {
-		return f.Options[i].Label
+		return optionName(f.Field, i)
 	}
 	if f.State == draft.NotSet || f.State == draft.Cleared {
 		return "not set"

@@ -16,7 +16,7 @@ type dropdownLine struct{}
 // ask says the options once and takes a number, a label or a value.
 func (dropdownLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, error) {
 	if first {
-		f.s.p.SayOptions(optionLabels(v.Field))
+		f.s.p.SayOptions(optionNames(v.Field))
 	}
 	answer, err := f.s.ask(question(f.draft, v, fmt.Sprintf("number 1 to %d", len(v.Options)), first))
 	if err != nil || strings.TrimSpace(answer) == "" {
@@ -34,18 +34,9 @@ func (dropdownLine) ask(f *lineForm, v draft.Field, first bool) (lineAnswer, err
 	return entered()
 }
 
-// optionLabels are the labels in order.
-func optionLabels(f *schema.Field) []string {
-	labels := make([]string, len(f.Options))
-	for i, o := range f.Options {
-		labels[i] = o.Label
-	}
-	return labels
-}
-
 // optionIn is the option that an answer means: by number, label or value.
 func optionIn(answer string, f *schema.Field) (int, bool) {
-	if i, ok := plain.Option(answer, optionLabels(f)); ok {
+	if i, ok := plain.Option(answer, optionNames(f)); ok {
 		return i, true
 	}
 	for i, o := range f.Options {

@@ -60,6 +60,19 @@ func (c *secretControl) reveal(d editing) {
 	}
 }
 
+// revealWord is what the key that reveals does now, "" where there is nothing to show
+// or hide.
+func (c *secretControl) revealWord(d editing) string {
+	v, _ := d.Field(c.field.Name)
+	switch {
+	case c.revealed && len(c.ed.buf) > 0:
+		return "hide"
+	case len(c.ed.buf) > 0, !c.field.Sensitive && v.State == draft.Set:
+		return "reveal"
+	}
+	return ""
+}
+
 // paste takes the text whole, or nothing of it.
 func (c *secretControl) paste(d editing, pasted []rune) string {
 	defer clear(pasted)
@@ -89,6 +102,9 @@ func (c *secretControl) draw(e *env, d editing, w, h int) []string {
 
 // caret is where the editor has it, behind as many signs as characters are masked.
 func (c *secretControl) caret(e *env, w, h int) spot { return c.ed.caret(e, w, h, !c.revealed) }
+
+// place is which line the cursor is on.
+func (c *secretControl) place(shown int) (at, of int) { return c.ed.place(shown) }
 
 // height grows with the typed text, masked or not.
 func (c *secretControl) height() int {

@@ -72,6 +72,9 @@ func (c *textControl) draw(e *env, d editing, w, h int) []string {
 // caret is where the editor has it.
 func (c *textControl) caret(e *env, w, h int) spot { return c.ed.caret(e, w, h, false) }
 
+// place is which line the cursor is on.
+func (c *textControl) place(shown int) (at, of int) { return c.ed.place(shown) }
+
 // height grows with the text up to maxAreaLines.
 func (c *textControl) height() int {
 	if !c.ed.many {

@@ -9,6 +9,9 @@ import (
 // filterPrompt stands before the filter of a list.
 const filterPrompt = "Filter: "
 
+// clearsFilter is what Esc does while a filter is typed.
+const clearsFilter = "clear filter"
+
 // drawFilter shows the filter of a list, and what it leaves beside it where both fit.
 func drawFilter(e *env, query *editor, tally string, w int) string {
 	room, beside := filterRoom(w, tally)

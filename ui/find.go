@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"connwiz/schema/draft"
+	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -83,9 +84,10 @@ func (f *find) draw(e *env, s size) []string {
 		return append(lines, e.theme.Muted.Render("  No field has that in its name or label."))
 	}
 	rows := max(1, s.h-1)
+	label := f.labelWidth(s.w - 1)
 	top := f.view.show(f.at, 1, len(f.hits), rows)
 	for i := top; i < min(len(f.hits), top+rows); i++ {
-		lines = append(lines, f.drawHit(e, i, s.w-1))
+		lines = append(lines, f.drawHit(e, i, label, s.w-1))
 	}
 	return lines
 }
@@ -103,22 +105,37 @@ func (f *find) caret(e *env, s size) (spot, bool) {
 	return at, true
 }
 
+// labelWidth gives labels what they need, at most half of the window.
+func (f *find) labelWidth(w int) int {
+	widest := 0
+	for _, v := range f.hits {
+		if widest = max(widest, text.Width(text.Clean(v.Label))); widest >= w/2 {
+			return w / 2
+		}
+	}
+	return widest
+}
+
 // drawHit draws one field with its name, and why it is hidden.
-func (f *find) drawHit(e *env, i, w int) string {
+func (f *find) drawHit(e *env, i, label, w int) string {
 	v := f.hits[i]
-	line := e.clean(v.Label) + "  " + v.Name
+	rest := v.Name
 	if why := hiddenWhy(f.draft, v); why != "" {
-		line += "  (" + why + ")"
+		rest += "  (" + why + ")"
 	}
-	line = e.cut(e.clean(line), w-2)
+	rest = e.theme.Muted.Render(e.cut(e.clean(rest), w-2-label-2))
+	name := text.PadRight(e.cut(e.clean(v.Label), label), label)
 	if i == f.at {
-		return e.theme.Marker.Render(e.theme.Glyphs.Marker) + " " + e.theme.FocusLabel.Render(line)
+		return e.theme.FocusLabel.Render(e.theme.Glyphs.Marker+" "+name) + "  " + rest
 	}
-	return "  " + line
+	return "  " + e.theme.Label.Render(name) + "  " + rest
 }
 
 // bindings are the keys of the search.
 func (f *find) bindings() []key.Binding {
 	k := keys()
-	return []key.Binding{as(k.enter, "go there"), as(k.next, "next"), k.back}
+	if len(f.hits) == 0 {
+		return []key.Binding{k.back, k.help}
+	}
+	return []key.Binding{as(k.enter, "go there"), as(k.next, "next"), k.back, k.help}
 }

@@ -150,8 +150,8 @@ func (f *form) helpTopics() []string {
 	}
 	out = append(out, strings.Join(facts(v), "; "))
 	out = append(out, conditionsOf(f.draft, v)...)
-	for _, o := range v.Options {
-		out = append(out, "- "+o.Label)
+	for _, name := range optionNames(v.Field) {
+		out = append(out, "- "+name)
 	}
 	return out
 }

@@ -116,9 +116,9 @@ func defaultWord(f *schema.Field) string {
 		}
 		return "off"
 	}
-	for _, o := range f.Options {
+	for i, o := range f.Options {
 		if o.Value.Equal(f.Default) {
-			return o.Label
+			return optionName(f, i)
 		}
 	}
 	return f.Default.String()

@@ -172,14 +172,36 @@ func (f *form) drawRow(e *env, i, label int, s size) []string {
 	}
 	drawn := f.control.draw(e, f.draft, f.valueRoom(e, v, label, s.w), s.h)
 	lines := []string{name + " " + f.withProblem(e, v, drawn[0], room)}
-	indent := strings.Repeat(" ", indentOf(label))
 	for _, line := range drawn[1:] {
-		lines = append(lines, indent+line)
+		lines = append(lines, f.drawPlace(e, label, len(lines), len(drawn))+line)
 	}
 	for len(lines) < s.h {
 		lines = append(lines, "")
 	}
 	return lines
+}
+
+// drawPlace is what stands below the label, before a line of the focused control: in
+// its first one where the cursor is, if not everything is in sight, else nothing.
+func (f *form) drawPlace(e *env, label, line, shown int) string {
+	indent := strings.Repeat(" ", indentOf(label))
+	c, ok := f.control.(placed)
+	if !ok || line != 1 {
+		return indent
+	}
+	at, of := c.place(shown)
+	if of == 0 {
+		return indent
+	}
+	format := "%d of %d"
+	if len(fmt.Sprintf(format, of, of)) > label {
+		format = "%d/%d"
+	}
+	words := fmt.Sprintf(format, at, of)
+	if len(words) > label {
+		return indent
+	}
+	return "  " + e.theme.Muted.Render(words) + indent[2+len(words):]
 }
 
 // drawMark marks the changed rows with a glyph of their own.
@@ -238,9 +260,38 @@ func (f *form) bindings() []key.Binding {
 	if f.only != nil {
 		return f.only.bindings(f)
 	}
-	if list, is := f.control.(*dropdown); is && list.open {
-		return []key.Binding{as(f.keys.enter, "choose"), as(f.keys.next, "next"), as(f.keys.back, "close"), f.keys.leave}
+	k := f.keys
+	switch c := f.control.(type) {
+	case *dropdown:
+		if c.open {
+			return []key.Binding{as(k.enter, "choose"), as(k.next, "next"), as(k.back, "close"), k.leave}
+		}
+		return f.withKeys(as(k.enter, "open"))
+	case *secretControl:
+		if word := c.revealWord(f.draft); word != "" {
+			return f.withKeys(as(k.reveal, word))
+		}
+	case nil:
+		return f.rowBindings()
 	}
-	return []key.Binding{as(f.keys.next, "next"), f.keys.review, f.keys.help, f.keys.find,
-		as(f.keys.clear, "clear"), f.keys.back, f.keys.leave}
+	return []key.Binding{as(k.next, "next"), k.review, k.help, k.find, as(k.clear, "clear"), k.back, k.leave}
+}
+
+// withKeys is the footer that begins with a key of what has the focus.
+func (f *form) withKeys(first key.Binding) []key.Binding {
+	k := f.keys
+	return []key.Binding{first, as(k.next, "next"), k.review, k.help, k.find, k.back, k.leave}
+}
+
+// rowBindings are the footer while no field has the focus.
+func (f *form) rowBindings() []key.Binding {
+	r := f.rows[f.at]
+	word := "open"
+	switch {
+	case r.kind == reviewRow:
+		word = "review"
+	case f.unfolded[r.section.Key]:
+		word = "close"
+	}
+	return f.withKeys(as(f.keys.enter, word))
 }

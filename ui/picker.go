@@ -19,6 +19,7 @@ type picker struct {
 	all    []client.Summary
 	search []string       // per connector: what the filter looks in, lower case
 	named  map[string]int // how many connectors are called so
+	widest struct{ name, kind int }
 	hits   []int
 	total  int
 	done   bool
@@ -117,11 +118,22 @@ func (p *picker) add(msg pageListed) {
 		p.named[titleOf(c)]++
 		p.search[i] = strings.ToLower(strings.Join([]string{c.Name, c.ID, c.ServiceType, c.IndexName, statusWord(c.Status)}, "\n"))
 	}
+	p.measure()
 	p.filter()
 	for i, hit := range p.hits {
 		if focused != "" && p.all[hit].ID == focused {
 			p.at = i
 		}
+	}
+}
+
+// measure takes the widths of the longest name and service type. They are of all
+// connectors: columns that moved with the filter would be hard to follow.
+func (p *picker) measure() {
+	p.widest.name, p.widest.kind = 0, 0
+	for _, c := range p.all {
+		p.widest.name = max(p.widest.name, text.Width(text.Clean(p.label(c))))
+		p.widest.kind = max(p.widest.kind, text.Width(text.Clean(c.ServiceType)))
 	}
 }
 
@@ -264,17 +276,19 @@ func (p *picker) nothing(e *env) string {
 	}
 }
 
-// columns are the widths of name, service type, status and last seen; the last
-// ones go where the window is narrow.
+// columns are the widths of name, service type, status and last seen; the last ones go
+// where the window is narrow. Names and types take what the longest of them needs, as
+// far as there is room: a type at most what it has had always, a name the rest.
 func (p *picker) columns(w int) [4]int {
+	kind, status, seen := 16, 21, 0
 	switch {
 	case w >= 76:
-		return [4]int{w - 2 - 20 - 21 - 13, 20, 21, 13}
-	case w >= 56:
-		return [4]int{w - 2 - 16 - 21, 16, 21, 0}
-	default:
+		kind, seen = 20, 13
+	case w < 56:
 		return [4]int{w - 2 - 20, 0, 20, 0}
 	}
+	kind = max(8, min(kind, p.widest.kind+2))
+	return [4]int{max(24, min(w-2-kind-status-seen, p.widest.name+2)), kind, status, seen}
 }
 
 // drawRow draws one connector.
@@ -324,12 +338,16 @@ func (p *picker) bindings() []key.Binding {
 	if p.failed != nil {
 		return []key.Binding{p.failed.retry, as(k.back, "leave"), k.leave}
 	}
-	if p.setup && p.at == len(p.hits) {
-		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), k.actions, as(k.back, "leave"), k.help}
+	esc := as(k.back, "leave")
+	if len(p.query.buf) > 0 {
+		esc = as(k.back, clearsFilter)
 	}
-	if len(p.hits) == 0 {
-		return []key.Binding{k.back, k.actions, k.help, k.leave}
+	switch {
+	case p.setup && p.at == len(p.hits):
+		return []key.Binding{as(k.enter, "set up"), as(k.next, "next"), esc, k.help, k.actions}
+	case len(p.hits) == 0:
+		return []key.Binding{esc, k.help, k.actions, k.leave}
 	}
 	letters := key.NewBinding(key.WithHelp("a-z", "filter"), key.WithKeys("a"))
-	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), k.actions, letters, as(k.back, "leave"), k.help}
+	return []key.Binding{as(k.enter, "configure"), as(k.next, "next"), k.actions, letters, esc, k.help}
 }

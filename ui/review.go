@@ -225,9 +225,9 @@ func valueText(f *schema.Field, v schema.Value) string {
 	if on, ok := v.Bool(); ok && f.Type == schema.TypeBool {
 		return map[bool]string{true: "on", false: "off"}[on]
 	}
-	for _, o := range f.Options {
+	for i, o := range f.Options {
 		if o.Value.Equal(v) {
-			return o.Label
+			return optionName(f, i)
 		}
 	}
 	s := v.String()

@@ -6,8 +6,9 @@ type Glyphs struct {
 	// Marker points at the focused row; Required, Changed and Cross follow what
 	// they are about; Check confirms.
 	Marker, Required, Changed, Check, Cross, Warn string
-	// Folded and Open stand before a section, or in a dropdown.
-	Folded, Open string
+	// Folded and Open stand before a section that can be opened and closed, List
+	// behind a value that is one of a list.
+	Folded, Open, List string
 	// Mask stands for a character of a secret, Dot between two facts, Bullet before
 	// an item of a list.
 	Mask, Dot, Bullet string
@@ -21,13 +22,13 @@ func glyphs(ascii bool) Glyphs {
 	if ascii {
 		return Glyphs{
 			Marker: ">", Required: "*", Changed: "~", Check: "ok", Cross: "x", Warn: "!",
-			Folded: "+", Open: "-", Mask: "*", Dot: "-", Bullet: "*",
+			Folded: "+", Open: "-", List: "v", Mask: "*", Dot: "-", Bullet: "*",
 			On: "[x]", Off: "[ ]", Unset: "[?]", Ellipsis: "...", Arrow: "->",
 		}
 	}
 	return Glyphs{
 		Marker: "▸", Required: "*", Changed: "~", Check: "✓", Cross: "✗", Warn: "!",
-		Folded: "▸", Open: "▾", Mask: "•", Dot: "·", Bullet: "•",
+		Folded: "+", Open: "-", List: "▾", Mask: "•", Dot: "·", Bullet: "•",
 		On: "[x]", Off: "[ ]", Unset: "[?]", Ellipsis: "…", Arrow: "→",
 	}
 }
