@@ -104,7 +104,7 @@ func TestWhatIsNoKibanaIsSaidToBeNone(t *testing.T) {
 		says  []string
 	}{
 		"a redirection":        {emulator.Fault{Status: 302, Body: "found"}, []string{"not the answer of a Kibana", "KIBANA_URL"}},
-		"a page to log in":     {emulator.Fault{Status: 200, Body: "<!doctype html>"}, []string{"not the answer of a Kibana", "a page to log in"}},
+		"a page to log in":     {emulator.Fault{Status: 200, Body: "<!doctype html>"}, []string{"not the answer of a Kibana", "Check the address"}},
 		"Elasticsearch":        {emulator.Fault{Status: 400, Body: `{"error":{"type":"x","reason":"y"},"status":400}`}, []string{"not the answer of a Kibana", "this is Elasticsearch"}},
 		"a page of a proxy":    {emulator.Fault{Status: 502, Body: "<html>"}, []string{"can't be reached", "the answer isn't Kibana's: does a"}},
 		"an error of Kibana's": {emulator.Fault{Status: 500, Body: `{"statusCode":500,"error":"Internal Server Error","message":"oh"}`}, []string{"The server is in trouble"}},
