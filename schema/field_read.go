@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -57,20 +58,25 @@ func readDisplay(v Value) Display {
 }
 
 // readOrder returns the order, and whether there is one. Elasticsearch takes
-// numbers in text too.
+// numbers in text too. One without end orders nothing, nor could JSON hold it.
 func readOrder(v Value) (order float64, ok bool) {
 	switch v.kind {
 	case KindInt:
 		order, _ = floatOf(v)
-		return order, true
 	case KindFloat:
-		return v.in().float, true
+		order = v.in().float
 	case KindText:
-		if f, err := strconv.ParseFloat(strings.TrimSpace(v.text()), 64); err == nil && f == f {
-			return f, true
+		var err error
+		if order, err = strconv.ParseFloat(strings.TrimSpace(v.text()), 64); err != nil {
+			return 1, false
 		}
+	default:
+		return 1, false // the service's default
 	}
-	return 1, false // the service's default
+	if math.IsInf(order, 0) || math.IsNaN(order) {
+		return 1, false
+	}
+	return order, true
 }
 
 // readObjects returns the objects of a list; like Elasticsearch, it takes a

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -76,10 +75,7 @@ func unlessWord(v Value, words ...string) string {
 }
 
 func wrongOrder(v Value) string {
-	if v.kind == KindInt || v.kind == KindFloat {
-		return ""
-	}
-	if _, err := strconv.ParseFloat(readText(v), 64); err != nil {
+	if _, ok := readOrder(v); !ok {
 		return "must be a number"
 	}
 	return ""

@@ -200,3 +200,17 @@ func TestATypeWithItsModuleIsThatType(t *testing.T) {
 		t.Errorf("the type is %s", f.Type)
 	}
 }
+
+func TestAnOrderWithoutEndIsNone(t *testing.T) {
+	t.Parallel()
+	for _, order := range []string{`1e999`, `-1e999`, `"inf"`, `"nan"`, `"1e999"`, `1` + zeros(400), `true`, `"x"`} {
+		if f := parse(t, `{"f": {"order": `+order+`}}`).Field("f"); f.HasOrder || f.Order != 1 {
+			t.Errorf("%.10s is read as %v", order, f.Order)
+		}
+	}
+	for order, want := range map[string]float64{`3`: 3, `2.5`: 2.5, `" 7 "`: 7, `-0`: 0} {
+		if f := parse(t, `{"f": {"order": `+order+`}}`).Field("f"); !f.HasOrder || f.Order != want {
+			t.Errorf("%s is read as %v", order, f.Order)
+		}
+	}
+}
