@@ -38,7 +38,7 @@ func isPoll(r *http.Request) bool {
 func isRead(r *http.Request) bool { return r.Method == http.MethodGet && !isPoll(r) }
 
 // impatient is for requests that never are answered.
-const impatient = "--timeout=2s"
+const impatient = "--timeout=5s"
 
 func TestJourneyWhoseLinkIsCutWhileLoading(t *testing.T) {
 	t.Parallel()

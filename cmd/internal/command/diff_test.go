@@ -74,7 +74,7 @@ func TestWaitForAStatus(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
 	s.run("", "wait", "shop").exits(t, 0).says(t, "shop: connected")
-	s.run("", "wait", "shop", "--for", "error", "--wait-timeout", "1s").exits(t, 8).says(t, "did not come within 1s", "connwiz doctor shop")
+	s.run("", "wait", "shop", "--for", "error", "--wait-timeout", "3s").exits(t, 8).says(t, "did not come within 3s", "connwiz doctor shop")
 	s.run("", "wait", "shop", "--for", "happiness").exits(t, 2).says(t, "needs_configuration")
 	s.run("", "wait", "nope").exits(t, 4)
 	if doc := s.run("", "wait", "shop", "--output", "json").exits(t, 0).decoded(t); doc["status"] != "connected" || doc["id"] != "shop" {
@@ -82,7 +82,7 @@ func TestWaitForAStatus(t *testing.T) {
 	}
 	s.store("new", "created", "{}")
 	s.serve()
-	s.run("", "wait", "new", "--for", "needs_configuration", "--wait-timeout", "10s").exits(t, 0)
+	s.run("", "wait", "new", "--for", "needs_configuration", "--wait-timeout", "60s").exits(t, 0)
 	s.link.Handler = refusing(503)
 	s.run("", "wait", "shop", "--wait-timeout", "20ms").exits(t, 7)
 }

@@ -52,7 +52,7 @@ func TestTheStepsFromNothingToASync(t *testing.T) {
 	s.run("", "wait", "orders", "--for", "needs_configuration").wants(t, 0)
 	s.run("", "set", "orders", "--as-is", "--yes", "--wait").wants(t, 0)
 	s.run("", "schedule", "orders", "--full", "daily 02:30").wants(t, 0, "every day at 02:30 UTC (0 30 2 * * ?)", "next: ")
-	s.run("", "sync", "orders", "--watch", "--wait-timeout", "20s").wants(t, 0, "orders: completed, 360 documents indexed")
+	s.run("", "sync", "orders", "--watch", "--wait-timeout", "60s").wants(t, 0, "orders: completed, 360 documents indexed")
 	s.run("", "doctor", "orders", "--config-yml", config).wants(t, 0, "ok       last sync: completed", "ok       config.yml")
 	if info, err := os.Stat(config); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("config.yml: %v, %v", info.Mode(), err)
@@ -205,7 +205,7 @@ func TestASyncThatCantRunIsWarnedOf(t *testing.T) {
 		t.Errorf("got %v", doc)
 	}
 	job, _ := doc["id"].(string)
-	s.run("", "sync", "shop", "--watch", "--wait-timeout", "1s").wants(t, 8, "pending", "--cancel")
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "3s").wants(t, 8, "pending", "--cancel")
 	s.run("", "sync", "c", "--cancel="+job).wants(t, 4, "has no sync job")
 	s.run("", "sync", "shop", "--cancel="+job, "--watch").wants(t, 0, "canceled")
 	s.run("", "sync", "shop", "--cancel="+job).wants(t, 3, "has ended")
@@ -218,7 +218,7 @@ func TestAFailedSyncIsAFailure(t *testing.T) {
 	s := raise(t)
 	s.store("shop", "configured", strings.Replace(shop, `"value": 5432,`, `"value": 99999,`, 1))
 	s.serve()
-	s.run("", "sync", "shop", "--watch", "--wait-timeout", "20s").wants(t, 1, "error")
+	s.run("", "sync", "shop", "--watch", "--wait-timeout", "60s").wants(t, 1, "error")
 }
 
 func TestConfigYMLTellsWhatDiffers(t *testing.T) {

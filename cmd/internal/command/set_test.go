@@ -212,7 +212,7 @@ func TestSetSaysThatALostAnswerMayHaveBeenASave(t *testing.T) {
 		_, _ = io.Copy(io.Discard, r.Body) // without it the server doesn't see that the client has left
 		<-r.Context().Done()
 	})
-	s.run("", "set", "shop", "port=1", "--timeout", "100ms").exits(t, 7).says(t, "may have been saved", "connwiz show shop")
+	s.run("", "set", "shop", "port=1", "--timeout", "3s").exits(t, 7).says(t, "may have been saved", "connwiz show shop")
 }
 
 func TestSetWaitsForTheVerdict(t *testing.T) {
@@ -235,7 +235,7 @@ func TestSetWaitsForTheVerdict(t *testing.T) {
 	t.Run("without a verdict in time", func(t *testing.T) {
 		t.Parallel()
 		s := raise(t)
-		s.run("", "set", "shop", "port=1", "--wait", "--wait-timeout", "1s").exits(t, 8).says(t, "no verdict of the service within 1s")
+		s.run("", "set", "shop", "port=1", "--wait", "--wait-timeout", "3s").exits(t, 8).says(t, "no verdict of the service within 3s")
 	})
 	t.Run("gone meanwhile", func(t *testing.T) {
 		t.Parallel()
