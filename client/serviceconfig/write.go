@@ -26,12 +26,22 @@ type Outcome struct {
 // Write puts a connector into a file, which is created when it isn't there. The
 // new file takes the old one's place at once and keeps its owner; a backup of the
 // old one stays beside it.
+//
+// Writers of this package wait for each other. Another program that writes the file
+// between the last look at it and the change of places, a moment without any work in
+// it, is not seen: its text is in no file then. What a writer leaves that is killed is
+// a file that only its owner may read, and the next writer removes it.
 func Write(path string, c Connector, now time.Time) (Outcome, error) {
 	// A link stays one: what it leads to is replaced.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
 	out := Outcome{Path: path}
+	unlock, err := lock(path)
+	if err != nil {
+		return out, err
+	}
+	defer unlock()
 	old, err := Read(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -142,7 +152,8 @@ func keep(path string, old []byte, info fs.FileInfo, now time.Time) (string, err
 
 // temporaryFile writes the content beside the file.
 func temporaryFile(path string, content []byte, info fs.FileInfo) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	prefix, suffix := temporaryName(filepath.Base(path))
+	f, err := os.CreateTemp(filepath.Dir(path), prefix+"*"+suffix)
 	if err != nil {
 		return "", failed("write", path, err)
 	}
