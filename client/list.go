@@ -6,8 +6,9 @@ import (
 	"github.com/elastic/go-elasticsearch/v8/esapi"
 )
 
-// window is how far the server pages: from and size together must not exceed it.
-const window = 10_000
+// Window is how far the server pages and counts: from and size together must not
+// exceed it, and where there are more it says that there are so many.
+const Window = 10_000
 
 // pageSize is what All asks for at once: some 200 kB before compression.
 const pageSize = 500
@@ -75,7 +76,7 @@ func parameter(value string) []string {
 func (c *Client) All(ctx context.Context, f Filter, each func(Page)) ([]Summary, error) {
 	var all []Summary
 	seen := make(map[string]bool)
-	for from := 0; from < window; from += pageSize {
+	for from := 0; from < Window; from += pageSize {
 		page, err := c.list(ctx, f, from, pageSize)
 		if err != nil {
 			return all, err

@@ -20,8 +20,8 @@ Where Kibana is comes from --kibana-url, KIBANA_URL, a profile, or the cloud id.
 Its key comes from --kibana-api-key-file or KIBANA_API_KEY; without one the
 credentials of Elasticsearch are used, which Kibana knows as well.
 
-Without a command it lists the action connectors: choose one to edit, or create
-one.`
+Without a command it lists the action connectors: choose one to edit or delete, or
+create one.`
 
 const actionExamples = `  connwiz action types
   connwiz action types .webhook
@@ -38,11 +38,8 @@ func newAction(a *app) *cobra.Command {
 		Long:    actionHelp,
 		Example: actionExamples,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case len(args) > 0:
+			if len(args) > 0 {
 				return ofAction("", noSuchCommand(cmd, args))
-			case !a.canSit():
-				return usagef("see them: connwiz action --help", "which command about action connectors?")
 			}
 			a.started = true
 			return a.actionWizard(cmd.Context(), "", ui.ActionOptions{})

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ func (o *doctorOptions) connector(ctx context.Context, c *client.Client, id stri
 	if s.ServiceType == "" {
 		o.bad(exitInvalid, "connector", "it has no service type: no service will take it", "create another one: connwiz create --service-type TYPE")
 	} else {
-		o.ok("connector", "%s, service type %s", s.Name, s.ServiceType)
+		o.ok("connector", "%s, service type %s", cmp.Or(s.Name, s.ID), s.ServiceType)
 	}
 	o.index(ctx, c, s)
 	o.key(ctx, c, whole)

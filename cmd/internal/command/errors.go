@@ -59,7 +59,7 @@ func exactly(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return missingArgument(cmd, len(args))
+			return missingArgument(cmd, args)
 		case len(args) > most:
 			return usagef(usageLine(cmd), "%s: too many arguments: %d instead of %d", calledName(cmd), len(args), most)
 		}
@@ -69,12 +69,16 @@ func exactly(least, most int) cobra.PositionalArgs {
 
 // missingArgument names what comes after the arguments that were given, as the help
 // calls it.
-func missingArgument(cmd *cobra.Command, given int) error {
+func missingArgument(cmd *cobra.Command, args []string) error {
 	hint, names := usageLine(cmd), strings.Fields(cmd.Use)[1:]
-	if given >= len(names) {
+	if len(args) >= len(names) {
 		return usagef(hint, "%s: an argument is missing", calledName(cmd))
 	}
-	switch name := strings.Trim(names[given], "[]"); name {
+	switch name := strings.Trim(names[len(args)], "[]"); name {
+	case "FIELD":
+		return usagef(about(cmd.Name(), args[0])+" FIELD; its fields: "+about("show", args[0]), "%s: %s is missing", calledName(cmd), name)
+	case "SHELL":
+		return usagef("connwiz completion "+strings.Join(cmd.ValidArgs, ", or "), "%s: %s is missing", calledName(cmd), name)
 	case "ID":
 		hint += "; the ids: connwiz list"
 		if cmd.Parent() != nil && cmd.Parent().Name() == "action" {

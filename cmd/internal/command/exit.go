@@ -50,6 +50,7 @@ type fieldFailure struct {
 func (a *app) report(cmd *cobra.Command, err error) int {
 	var quiet exitError
 	if errors.As(err, &quiet) {
+		a.flushNotices() // the result stands elsewhere
 		return quiet.code
 	}
 	f := a.clean(explain(usageLine(cmd), err))

@@ -33,6 +33,11 @@ func (js *jobs) send(ctx context.Context, j *job) {
 		}
 	}
 	j.Changes, j.Warnings, j.left = planned, warnings, left
+	if j.result == client.Noop {
+		for i := range j.left {
+			j.left[i].Message = strings.TrimPrefix(j.left[i].Message, "saved, but ") // it wasn't
+		}
+	}
 	js.record.saved(ui.Save{Connector: j.id, Fields: j.fields(), Result: j.result, Err: j.err})
 }
 

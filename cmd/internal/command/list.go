@@ -40,6 +40,11 @@ func newList(a *app) *cobra.Command {
 	}
 }
 
+// mayBeMore warns of a list that the server ends, without a word.
+func mayBeMore() string {
+	return fmt.Sprintf("the server shows no more than %d connectors: there may be others", client.Window)
+}
+
 // listed is one connector of the result.
 type listed struct {
 	summary
@@ -53,8 +58,11 @@ func (o *listOptions) run(ctx context.Context) error {
 		return err
 	}
 	count = max(count, len(all))
-	if count > len(all) {
+	switch {
+	case count > len(all):
 		o.warn(fmt.Sprintf("the server shows only the first %d of %d connectors", len(all), count))
+	case count >= client.Window:
+		o.warn(mayBeMore())
 	}
 	if !o.global.output.structured() {
 		_, err := io.WriteString(o.streams.Out, o.table(all))

@@ -39,7 +39,7 @@ func newProfile(a *app) *cobra.Command {
 		Example: profileExamples,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("see them: connwiz profile --help", "which command about profiles?")
+				return usagef("connwiz profile list, add NAME, use NAME, remove NAME", "which command about profiles?")
 			}
 			return noSuchCommand(cmd, args)
 		},

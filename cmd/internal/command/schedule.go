@@ -176,6 +176,10 @@ func (o *scheduleOptions) print(id string, result client.Result, all client.Sche
 			Schedules []scheduled `json:"schedules"`
 		}{id, orNull(string(result)), described})
 	}
+	if len(described) == 0 {
+		_, err := fmt.Fprintf(o.streams.Out, "%s: no schedule is stored: syncs start only by hand\n", text.Clean(id))
+		return err
+	}
 	for _, s := range described {
 		if _, err := fmt.Fprint(o.streams.Out, s.text()); err != nil {
 			return err

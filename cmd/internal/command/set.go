@@ -92,7 +92,7 @@ func (o *setOptions) run(ctx context.Context, path string, args []string) error 
 	if err != nil {
 		return err
 	}
-	if err := o.validate(values); err != nil {
+	if err := o.validate(id, values); err != nil {
 		return err
 	}
 	if err := o.mayWrite(id); err != nil && !o.dryRun {
@@ -156,7 +156,7 @@ func (o *setOptions) split(args []string) (id string, values []string, err error
 }
 
 // validate refuses inputs that don't go together.
-func (o *setOptions) validate(values []string) error {
+func (o *setOptions) validate(id string, values []string) error {
 	named := len(values) > 0 || !o.from.none()
 	stdin := o.from.readsStdin()
 	if o.many.idsFrom == "-" {
@@ -164,7 +164,7 @@ func (o *setOptions) validate(values []string) error {
 	}
 	switch {
 	case !named && !o.asIs:
-		return usagef("connwiz set ID FIELD=VALUE", "nothing to set: name a field and a value")
+		return usagef(o.namesField(id), "nothing to set: name a field and a value")
 	case named && o.asIs:
 		return usagef("connwiz set ID --as-is", "--as-is sends no value: it goes alone")
 	case len(stdin) > 1:
@@ -179,6 +179,14 @@ func (o *setOptions) validate(values []string) error {
 		return usagef("look with --dry-run, then add --yes", "many connectors would be changed, and nobody can be asked")
 	}
 	return o.many.validate("set")
+}
+
+// namesField is how a field is set.
+func (o *setOptions) namesField(id string) string {
+	if id == "" {
+		return "connwiz set ID FIELD=VALUE"
+	}
+	return about("set", id) + " FIELD=VALUE; its fields: " + about("show", id)
 }
 
 // none reports whether no flag names a value.

@@ -62,7 +62,7 @@ func (o *setOptions) runOne(ctx context.Context, js *jobs, id string) error {
 		return j.err
 	}
 	if err := o.saySent(j); err != nil {
-		return err
+		return fmt.Errorf("connector %q: saved, but the result can't be shown: %w", id, err)
 	}
 	if o.wait {
 		js.await(ctx, j, o.within)
@@ -108,6 +108,9 @@ func (o *setOptions) saySent(j *job) error {
 // sayVerdict tells how it went on.
 func (o *setOptions) sayVerdict(js *jobs, j *job) error {
 	if o.global.output.structured() {
+		if j.verdict.silence != "" {
+			o.note(js.outcome(j)) // the result has no place for it
+		}
 		return o.global.output.write(o.streams.Out, js.done(j))
 	}
 	if !o.wait {

@@ -137,13 +137,13 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 // end cancels a job, if it is the connector's.
 func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) error {
 	job, err := c.SyncJob(ctx, o.cancel)
-	if err != nil {
+	if err != nil && explain("", err).exit != exitNotFound {
 		return err
 	}
-	if job.ConnectorID != id {
+	if err != nil || job.ConnectorID != id {
 		return &missingError{
 			message: fmt.Sprintf("connector %q has no sync job %q", id, o.cancel),
-			hint:    "start one: " + about("sync", id),
+			hint:    "the last one: " + about("doctor", id) + "; start one: " + about("sync", id),
 		}
 	}
 	err = c.CancelSync(ctx, o.cancel)

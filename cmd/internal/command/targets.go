@@ -57,6 +57,9 @@ func (a *app) targets(ctx context.Context, cluster lister, f manyFlags) ([]strin
 			hint:    "see which types there are: connwiz list",
 		}
 	}
+	if len(all) >= client.Window {
+		a.warn(mayBeMore())
+	}
 	var ids []string
 	for _, c := range all {
 		ids = append(ids, c.ID)
