@@ -27,6 +27,9 @@ type Scope struct {
 	// Found is told the id of every connector that was read by it, and of every one
 	// whose sync job was; nil: nobody is.
 	Found func(id string)
+	// Over says why the user may do nothing more; nil: he may for ever. It is asked
+	// before every request.
+	Over func() error
 	// Trouble is told why the cluster can't be used, which the user isn't; nil: nobody
 	// is. The text holds no credentials.
 	Trouble func(why string)
@@ -99,11 +102,22 @@ var (
 	errNotInScope = errors.New("this request is not allowed here")
 )
 
+// overError keeps every request back from now on.
+type overError struct{ why error }
+
+// Error is the reason.
+func (e overError) Error() string { return e.why.Error() }
+
 // permits says whether a request may leave the client; its error is one of the
-// three above.
+// four above.
 func (s *Scope) permits(r *http.Request) error {
 	if s == nil {
 		return nil
+	}
+	if s.Over != nil {
+		if why := s.Over(); why != nil {
+			return overError{why}
+		}
 	}
 	segments := strings.Split(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
 	if len(segments) == 1 && segments[0] == "" && r.Method == http.MethodGet {
@@ -169,7 +183,10 @@ func (s *Scope) writes() error {
 // outOfScope makes the failure of a call that a scope kept back; nil for any other
 // error.
 func (k call) outOfScope(err error) *failure {
+	var over overError
 	switch {
+	case errors.As(err, &over):
+		return k.fail(NotAllowed, over.Error(), nil)
 	case errors.Is(err, errOutOfSight):
 		return k.absent(fmt.Sprintf("connector [%s] not found", k.target))
 	case errors.Is(err, errReadOnly):

@@ -29,6 +29,7 @@ type guest struct {
 	drafts string // the folder of the key's own
 	who    audit.Who
 	record func(audit.Entry) error
+	over   func() error
 	told   sync.Map // what the log was told already
 }
 
@@ -53,7 +54,7 @@ func (o *serveOptions) guestStreams(s *serve.Session) Streams {
 		guest: &guest{
 			grant: s.Grant, log: s.Log, find: o.endpoints, drafts: o.draftsOf(s.Grant),
 			who:    audit.Who{User: s.Grant.Name, Key: s.Grant.Fingerprint, Host: o.host, Client: s.Client},
-			record: o.recorder(s.Log),
+			record: o.recorder(s.Log), over: s.Over,
 		},
 	}
 }
@@ -91,7 +92,7 @@ func (a *app) connectGuest(g *guest) (*client.Client, func(), error) {
 	// The client takes the credentials out of what the server says. Here they would
 	// show by the hole that a right guess leaves.
 	cfg := a.settings()
-	cfg.Scope = &client.Scope{ReadOnly: !g.grant.Write, Sees: g.grant.Sees, Found: g.found, Trouble: g.trouble}
+	cfg.Scope = &client.Scope{ReadOnly: !g.grant.Write, Sees: g.grant.Sees, Found: g.found, Trouble: g.trouble, Over: g.over}
 	c, done, err := a.clientFor(cfg)
 	if err != nil {
 		return nil, nil, g.unusable(err)

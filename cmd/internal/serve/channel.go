@@ -102,7 +102,7 @@ func (c *channel) refuse(r *ssh.Request) {
 	if r.Type == "env" || r.Type == "window-change" || r.Type == "signal" {
 		level = slog.LevelDebug
 	}
-	c.log.Log(context.Background(), level, "request refused", "request", brief(r.Type))
+	c.conn.refused(c.log, level, "request refused", "request", r.Type)
 }
 
 // signal passes on what the client's own keys or scripts ask for.

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"log/slog"
 	"net"
 	"sync"
@@ -49,6 +50,21 @@ type connection struct {
 	sessions map[*ender]bool
 	channels int
 	why      error // it is to end
+	refusals atomic.Int64
+}
+
+// mostRefusals is how many refusals of one connection are told: a client must not be
+// able to fill the log.
+const mostRefusals = 50
+
+// refused notes what was refused.
+func (c *connection) refused(log *slog.Logger, level slog.Level, message, key, word string) {
+	switch n := c.refusals.Add(1); {
+	case n < mostRefusals:
+		log.Log(context.Background(), level, message, key, brief(word))
+	case n == mostRefusals:
+		log.Warn("much was refused: no more of it is told")
+	}
 }
 
 // serve takes channels until the client or the server ends the connection.
@@ -58,19 +74,24 @@ func (c *connection) serve(channels <-chan ssh.NewChannel, requests <-chan *ssh.
 	resting := time.AfterFunc(c.server.cfg.Limits.StartTime, c.cutIfResting)
 	defer resting.Stop()
 	for n := range channels {
-		if n.ChannelType() != "session" || !c.enter() {
-			c.log.Warn("channel refused", "channel", brief(n.ChannelType()))
-			_ = n.Reject(ssh.Prohibited, "this service has sessions and nothing else")
+		leave, ok := c.enter(n.ChannelType())
+		if !ok {
+			c.refused(c.log, slog.LevelWarn, "channel refused", "channel", n.ChannelType())
+			why := "this service has sessions and nothing else"
+			if n.ChannelType() == "session" {
+				why = "there are too many sessions already"
+			}
+			_ = n.Reject(ssh.Prohibited, why)
 			continue
 		}
 		accepted, requests, err := n.Accept()
 		if err != nil {
-			c.leave()
+			leave()
 			continue
 		}
 		open.Go(func() {
 			defer func() {
-				c.leave()
+				leave()
 				resting.Reset(c.server.cfg.Limits.StartTime)
 			}()
 			ch := &channel{server: c.server, conn: c, ssh: accepted, log: c.log.With("session", c.server.number.Add(1)), environ: environ{}}
@@ -86,7 +107,7 @@ func (c *connection) serve(channels <-chan ssh.NewChannel, requests <-chan *ssh.
 func (c *connection) refuseAll(requests <-chan *ssh.Request) {
 	for r := range requests {
 		if r.Type != "keepalive@openssh.com" && r.Type != "no-more-sessions@openssh.com" {
-			c.log.Warn("request refused", "request", brief(r.Type))
+			c.refused(c.log, slog.LevelWarn, "request refused", "request", r.Type)
 		}
 		if r.WantReply {
 			_ = r.Reply(false, nil)
@@ -94,21 +115,25 @@ func (c *connection) refuseAll(requests <-chan *ssh.Request) {
 	}
 }
 
-// enter counts a channel, if the connection may have another one.
-func (c *connection) enter() bool {
+// enter counts a channel, if the connection and its key may have another one; leave
+// gives it back. A channel without a session on it counts, since it has buffers too.
+func (c *connection) enter(kind string) (leave func(), ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.channels >= channelsEach || c.why != nil {
-		return false
+	if kind != "session" || c.channels >= channelsEach || c.why != nil {
+		return nil, false
+	}
+	free, err := c.server.channels.take(c.grant.Fingerprint, c.grant.Sessions+spareLines)
+	if err != nil {
+		return nil, false
 	}
 	c.channels++
-	return true
-}
-
-func (c *connection) leave() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.channels--
+	return func() {
+		free()
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.channels--
+	}, true
 }
 
 // cutIfResting ends a connection on which nothing goes on.
@@ -157,6 +182,14 @@ func (c *connection) reason() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.why
+}
+
+// revoked is why nothing more may be done on the connection, nil while it may.
+func (c *connection) revoked() error {
+	if why := c.reason(); why == errChanged { //nolint:errorlint // it is never wrapped
+		return why
+	}
+	return nil
 }
 
 // cut ends the connection at once.

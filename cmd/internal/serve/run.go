@@ -16,7 +16,7 @@ func hangUp() os.Signal { return syscall.SIGHUP }
 func (c *channel) session(command string) *Session {
 	s := &Session{
 		Grant: c.conn.grant, Client: c.conn.client, Command: command, Signals: c.ender.signals, Log: c.log,
-		environ: c.environ, window: c.window,
+		environ: c.environ, window: c.window, over: c.conn.revoked,
 	}
 	wire := timed{c.ssh, newClock(c.window != nil)}
 	c.clock = wire.clock

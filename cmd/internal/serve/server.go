@@ -33,6 +33,7 @@ type Server struct {
 	throttle *throttle
 	logins   *seats        // of those that are logging in, by address
 	lines    *seats        // of those that have, by key
+	channels *seats        // of all connections, by key
 	seats    *seats        // of sessions, by key
 	number   atomic.Uint64 // of the last session
 	crowd    atomic.Int64  // when a crowd was told of last, in seconds
@@ -47,7 +48,7 @@ type Server struct {
 func New(cfg Config) *Server {
 	s := &Server{
 		cfg: cfg, throttle: newThrottle(cfg.Limits.Failures, time.Now),
-		logins: newSeats(cfg.Limits.Logins), lines: newSeats(2 * cfg.Limits.Sessions), seats: newSeats(cfg.Limits.Sessions),
+		logins: newSeats(cfg.Limits.Logins), lines: newSeats(2 * cfg.Limits.Sessions), channels: newSeats(2 * cfg.Limits.Sessions), seats: newSeats(cfg.Limits.Sessions),
 		conns: map[*connection]bool{}, open: map[net.Conn]bool{},
 	}
 	s.access.Store(cfg.Access)

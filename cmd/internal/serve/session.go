@@ -35,7 +35,12 @@ type Session struct {
 	keyboard *keyboard
 	environ  environ
 	raw      io.Writer // the terminal, with nothing translated
+	over     func() error
 }
+
+// Over says why the session may do nothing more, although it is still there: its key
+// has lost the rights that it began with. nil while it may go on.
+func (s *Session) Over() error { return s.over() }
 
 // Getenv returns a variable that the client set, among the few that it may.
 func (s *Session) Getenv(name string) string { return s.environ[name] }
@@ -72,6 +77,7 @@ func (s *Session) Mute() func() (unmute func() error, err error) {
 var (
 	errIdle     = errors.New("nothing was typed for a long time")
 	errTotal    = errors.New("its time is over")
+	errFull     = errors.New("more was sent than a session takes")
 	errStopping = errors.New("the service is stopping")
 	errChanged  = errors.New("the rights of your key have changed: connect again")
 	errHungUp   = errors.New("the connection has ended")
