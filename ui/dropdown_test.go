@@ -133,6 +133,6 @@ func TestNamesHaveTheRoomThatTypesDontNeed(t *testing.T) {
 	for i, service := range []string{"s3", "github", "mysql"} {
 		docs[fmt.Sprintf("c%d", i)] = fmt.Sprintf(`{"name": "%s", "service_type": "%s", "status": "connected"}`, long+service, service)
 	}
-	start(t, "", 80, 24, docs).sees(long[:33]+"… s3      connected            never")
+	start(t, "", 80, 24, docs).sees(long[:33] + "… s3      connected            never")
 	start(t, "", 120, 24, docs).sees(long+"github  github  connected", long+"s3      s3 ")
 }

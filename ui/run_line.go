@@ -20,6 +20,8 @@ type LineIO struct {
 	Terminal *os.File
 	// Mute switches the echo of a terminal elsewhere off, see [plain.Options].
 	Mute func() (unmute func() error, err error)
+	// Width is that of a terminal elsewhere, see [plain.Options].
+	Width func() int
 	// Signals end the conversation.
 	Signals <-chan os.Signal
 }
@@ -52,7 +54,7 @@ func converse(ctx context.Context, o Options, streams LineIO, talk func(*lineSes
 	defer e.secrets.Wipe()
 	s := &lineSession{e: e, told: map[string]bool{}}
 	streams = streams.orTerminal(ctx, o)
-	s.p = plain.New(ctx, plain.Options{In: streams.In, Out: streams.Out, Terminal: streams.Terminal, Mute: streams.Mute,
+	s.p = plain.New(ctx, plain.Options{In: streams.In, Out: streams.Out, Terminal: streams.Terminal, Mute: streams.Mute, Width: streams.Width,
 		Signals: streams.Signals, Secrets: e.secrets})
 	outcome, err := talk(s)
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"connwiz/ui/text"
+
+	"golang.org/x/term"
 )
 
 // lull is how long input must rest before a paste counts as ended: longer than
@@ -31,6 +33,9 @@ type Options struct {
 	// Mute switches off the echo and the line editing of a terminal elsewhere, and
 	// returns what switches them on again; nil: In is Terminal, or none.
 	Mute func() (unmute func() error, err error)
+	// Width is how many cells a line of Out has, 0 where nobody knows. Nil: that of
+	// Out, if it is a terminal. Sentences are broken at words to it.
+	Width func() int
 	// Signals end the question that is open. Nil: none does.
 	Signals <-chan os.Signal
 	// Secrets are taken out of everything that is printed.
@@ -44,6 +49,7 @@ type Prompter struct {
 	out     io.Writer
 	mute    func() (unmute func() error, err error) // nil: In is no terminal
 	cuts    bool                                    // the terminal cuts long lines
+	width   func() int                              // of a line; nil: lines have no end
 	gone    func() bool                             // the terminal hung up; nil: nobody knows
 	signals <-chan os.Signal
 	secrets *text.Redactor
@@ -52,9 +58,15 @@ type Prompter struct {
 
 // New starts a conversation that ends with the context.
 func New(ctx context.Context, o Options) *Prompter {
-	p := &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, mute: o.Mute, signals: o.Signals, secrets: o.Secrets}
+	p := &Prompter{ctx: ctx, in: source{r: o.In}, out: o.Out, mute: o.Mute, width: o.Width, signals: o.Signals, secrets: o.Secrets}
 	if o.Terminal != nil {
 		p.mute, p.gone, p.cuts = muting(o.Terminal), goneOf(o.Terminal), true
+	}
+	if out, ok := o.Out.(*os.File); ok && p.width == nil && term.IsTerminal(int(out.Fd())) {
+		p.width = func() int {
+			w, _, _ := term.GetSize(int(out.Fd())) // 0 with an error.
+			return w
+		}
 	}
 	return p
 }
@@ -70,11 +82,12 @@ func (p *Prompter) Attended() bool { return p.mute != nil }
 // the next question.
 func (p *Prompter) Say(sentences ...string) {
 	for _, s := range sentences {
-		p.print(p.secrets.Clean(s) + "\n")
+		p.print(p.wrapped(p.secrets.Clean(s)) + "\n")
 	}
 }
 
-// SayLines prints a text of several lines, indented.
+// SayLines prints a text of several lines, indented. It stays as it is, so that it can
+// be copied.
 func (p *Prompter) SayLines(s string) {
 	for _, line := range p.secrets.CleanLines(s) {
 		p.print(strings.TrimRight("  "+line, " ") + "\n")
@@ -83,8 +96,24 @@ func (p *Prompter) SayLines(s string) {
 
 // prompt prints a question and leaves the cursor behind it.
 func (p *Prompter) prompt(question string) error {
-	p.print(p.secrets.Clean(question) + ": ")
+	p.print(p.wrapped(p.secrets.Clean(question)+":") + " ")
 	return p.orHungUp(p.failed)
+}
+
+// narrowest is the width below which lines are left to the terminal: breaking them at
+// words would only tear them.
+const narrowest = 20
+
+// wrapped breaks a line at words where the terminal would break it anywhere. The last
+// cell stays free: terminals disagree about what filling it does.
+func (p *Prompter) wrapped(s string) string {
+	if p.width == nil {
+		return s
+	}
+	if w := p.width(); w >= narrowest && text.Width(s) >= w {
+		return strings.Join(text.WrapWords(s, w-1), "\n")
+	}
+	return s
 }
 
 // print writes to the output, which may be gone.

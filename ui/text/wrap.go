@@ -73,3 +73,26 @@ func (w *wrapper) flush() {
 	w.line.Reset()
 	w.used = 0
 }
+
+// WrapWords breaks plain text into lines of at most the given cells, at spaces only: a
+// word that is longer than a line, as an address may be, stays whole, so that it can
+// be copied whole. Spaces at the beginning of s stand before every line; at the end of
+// a line there are none.
+func WrapWords(s string, cells int) []string {
+	indent := s[:len(s)-len(strings.TrimLeft(s, " "))]
+	var lines []string
+	line, used := "", 0
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' }) {
+		width := Width(word)
+		switch {
+		case line == "":
+			line, used = indent+word, len(indent)+width
+		case used+1+width <= cells:
+			line, used = line+" "+word, used+1+width
+		default:
+			lines = append(lines, line)
+			line, used = indent+word, len(indent)+width
+		}
+	}
+	return append(lines, line)
+}

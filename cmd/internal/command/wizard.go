@@ -131,6 +131,9 @@ func (a *app) renderer() terminal.Renderer {
 // show runs the wizard in the form that fits.
 func (a *app) show(ctx context.Context, o ui.Options, s sitting) (ui.Outcome, error) {
 	streams := ui.LineIO{In: a.streams.In, Out: a.streams.Out, Terminal: a.streams.InFile, Mute: a.streams.Mute, Signals: a.streams.Signals}
+	if link := a.streams.Link; link != nil {
+		streams.Width = func() int { w, _ := link.Size(); return w }
+	}
 	switch {
 	case a.lineMode() && s.action != nil:
 		return ui.ActionLine(ctx, o, *s.action, streams)
