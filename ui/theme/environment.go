@@ -10,8 +10,8 @@ import (
 
 // FromEnvironment reads the options from the environment and the --theme flag
 // (auto, dark or light; empty is auto). It asks the terminal nothing: COLORFGBG
-// says what the background is, where the terminal sets it, and dark is assumed
-// otherwise. --no-color and --ascii are for the caller to set on the result.
+// says what the background is, where the terminal sets it. Otherwise it is not known,
+// but for Linux' console, which is dark. --no-color and --ascii are for the caller to set on the result.
 func FromEnvironment(getenv func(string) string, flag string) (Options, error) {
 	term := getenv("TERM")
 	console := term == "linux"
@@ -22,7 +22,9 @@ func FromEnvironment(getenv func(string) string, flag string) (Options, error) {
 	}
 	switch flag {
 	case "", "auto":
-		o.Dark = dark(getenv("COLORFGBG"))
+		var told bool
+		o.Dark, told = dark(getenv("COLORFGBG"))
+		o.Guessed = !told && !console
 	case "dark", "light":
 		o.Dark = flag == "dark"
 	default:
@@ -55,13 +57,12 @@ func utf8Locale(getenv func(string) string) bool {
 	return false
 }
 
-// dark reads COLORFGBG ("foreground;background", at times with a field between).
-// 7 and the bright colours but grey are light.
-func dark(fgbg string) bool {
-	i := strings.LastIndexByte(fgbg, ';')
-	if i < 0 {
-		return true
+// dark reads COLORFGBG ("foreground;background", at times with a field between), and
+// whether it says anything. 7 and the bright colours but grey are light.
+func dark(fgbg string) (dark, told bool) {
+	background, err := strconv.Atoi(fgbg[strings.LastIndexByte(fgbg, ';')+1:])
+	if err != nil || !strings.Contains(fgbg, ";") {
+		return true, false
 	}
-	background, err := strconv.Atoi(fgbg[i+1:])
-	return err != nil || background < 7 || background == 8
+	return background < 7 || background == 8, true
 }

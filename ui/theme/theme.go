@@ -44,8 +44,9 @@ type Options struct {
 	// Renderer makes the styles; every session of a server needs its own. Nil
 	// stands for one that knows attributes and asks no terminal anything.
 	Renderer *lipgloss.Renderer
-	// Color allows the sixteen colours, Dark says on which background.
-	Color, Dark bool
+	// Color allows the sixteen colours, Dark says on which background, and Guessed that
+	// nobody told: then only colours are used that can be read on both.
+	Color, Dark, Guessed bool
 	// ASCII keeps the glyphs to ASCII.
 	ASCII bool
 	// Console is for Linux' own console, where faint text is drawn in a grey that
@@ -72,14 +73,15 @@ func New(o Options) Theme {
 	plain := r.NewStyle()
 	bold := plain.Bold(true)
 	faint := plain.Faint(!o.Console)
+	warning := paint(plain.Bold(o.Color && c.warning == ""), c.warning)
 	return Theme{
 		Text: plain, Muted: faint,
-		Label: plain, FocusLabel: paint(bold, c.accent), Marker: paint(bold, c.accent), Required: paint(plain, c.warning),
-		Value: plain, Placeholder: faint, Secret: faint, Changed: paint(plain, c.warning),
+		Label: plain, FocusLabel: paint(bold, c.accent), Marker: paint(bold, c.accent), Required: warning,
+		Value: plain, Placeholder: faint, Secret: faint, Changed: warning,
 		Cursor: plain.Reverse(true),
-		Error:  paint(plain, c.failure), Warning: paint(plain, c.warning), Success: paint(plain, c.success),
+		Error:  paint(plain, c.failure), Warning: warning, Success: paint(plain, c.success),
 		Heading: bold, Header: bold, Key: bold,
-		StatusOK: paint(plain, c.success), StatusWarn: paint(plain, c.warning), StatusError: paint(bold, c.failure),
+		StatusOK: paint(plain, c.success), StatusWarn: warning, StatusError: paint(bold, c.failure),
 		Glyphs: glyphs(o.ASCII),
 	}
 }

@@ -88,6 +88,33 @@ func TestEveryTokenIsReadableOnItsBackground(t *testing.T) {
 	}
 }
 
+// No colour has 4.5:1 on black and on white in all of these palettes. Signs and bold
+// letters need 3:1 (WCAG 2, 1.4.3 and 1.4.11), and a warning, which may be a whole
+// sentence, has the terminal's own colour.
+func TestATokenOnAnUnknownBackgroundIsReadableOnBoth(t *testing.T) {
+	t.Parallel()
+	th := theme.New(theme.Options{Color: true, Dark: true, Guessed: true})
+	coloured := 0
+	for _, palette := range []string{"xterm", "Windows", "PuTTY"} {
+		for name, s := range styles(th) {
+			if _, none := s.GetForeground().(lipgloss.NoColor); !none {
+				coloured++
+			}
+			for _, on := range []struct{ background, text rgb }{{of(palette, 0), of(palette, 7)}, {rgb{255, 255, 255}, rgb{}}} {
+				if got := contrast(ink(t, palette, s, on.background, on.text), on.background); got < 3 {
+					t.Errorf("%s, %s on %v: a contrast of %.2f", palette, name, on.background, got)
+				}
+			}
+		}
+	}
+	if coloured == 0 {
+		t.Error("nothing has a colour")
+	}
+	if got := th.Warning.Render("x"); got != "\x1b[1mx\x1b[0m" {
+		t.Errorf("a warning is drawn as %q", got)
+	}
+}
+
 // ink is the colour that a style writes in on a background.
 func ink(t *testing.T, palette string, s lipgloss.Style, background, text rgb) rgb {
 	t.Helper()
@@ -152,18 +179,18 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 		name, env, flag string
 		want            string
 	}{
-		{"an ordinary terminal", "TERM=xterm-256color LANG=en_US.UTF-8", "", "colour dark"},
-		{"NO_COLOR", "TERM=xterm LANG=C.UTF-8 NO_COLOR=1", "auto", "dark"},
-		{"a dumb terminal", "TERM=dumb LANG=C.UTF-8", "auto", "dark bare"},
-		{"no terminal type", "LANG=C.UTF-8", "auto", "dark bare"},
-		{"a monochrome terminal keeps attributes", "TERM=vt220 LANG=C.UTF-8", "auto", "dark"},
+		{"an ordinary terminal", "TERM=xterm-256color LANG=en_US.UTF-8", "", "colour dark guessed"},
+		{"NO_COLOR", "TERM=xterm LANG=C.UTF-8 NO_COLOR=1", "auto", "dark guessed"},
+		{"a dumb terminal", "TERM=dumb LANG=C.UTF-8", "auto", "dark guessed bare"},
+		{"no terminal type", "LANG=C.UTF-8", "auto", "dark guessed bare"},
+		{"a monochrome terminal keeps attributes", "TERM=vt220 LANG=C.UTF-8", "auto", "dark guessed"},
 		{"a white background", "TERM=rxvt LANG=C.UTF-8 COLORFGBG=0;15", "auto", "colour"},
 		{"a black background", "TERM=rxvt LANG=C.UTF-8 COLORFGBG=15;default;0", "auto", "colour dark"},
-		{"an unreadable background", "TERM=rxvt LANG=C.UTF-8 COLORFGBG=0;default", "auto", "colour dark"},
+		{"an unreadable background", "TERM=rxvt LANG=C.UTF-8 COLORFGBG=0;default", "auto", "colour dark guessed"},
 		{"the flag beats the background", "TERM=rxvt LANG=C.UTF-8 COLORFGBG=0;15", "dark", "colour dark"},
 		{"the light flag", "TERM=xterm LANG=C.UTF-8", "light", "colour"},
-		{"a locale without UTF-8", "TERM=xterm LANG=C.UTF-8 LC_ALL=C", "auto", "colour dark ascii"},
-		{"no locale", "TERM=xterm", "auto", "colour dark ascii"},
+		{"a locale without UTF-8", "TERM=xterm LANG=C.UTF-8 LC_ALL=C", "auto", "colour dark guessed ascii"},
+		{"no locale", "TERM=xterm", "auto", "colour dark guessed ascii"},
 		{"the Linux console has few glyphs", "TERM=linux LANG=C.UTF-8", "auto", "colour dark ascii console"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -178,7 +205,7 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 				t.Fatal(err)
 			}
 			bare := theme.New(o).Cursor.Render("x") == "x"
-			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.ASCII, "ascii "), word(bare, "bare "), word(o.Console, "console "))
+			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.Guessed, "guessed "), word(o.ASCII, "ascii "), word(bare, "bare "), word(o.Console, "console "))
 			if got = strings.TrimSpace(got); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
