@@ -75,6 +75,6 @@ func (a *app) listActions(ctx context.Context, c *kibana.Client, _ []string) err
 		_, err := fmt.Fprintf(a.streams.Out, "no action connectors in space %s yet\n", text.Clean(c.Space()))
 		return err
 	}
-	_, err = io.WriteString(a.streams.Out, rows.render(a.streams.Width, 0))
+	_, err = io.WriteString(a.streams.Out, a.lay(rows, 0))
 	return err
 }

@@ -72,7 +72,7 @@ func (a *app) showAction(ctx context.Context, c *kibana.Client, args []string) e
 		}
 		rows = append(rows, []string{text.Clean(f.Name), text.Clean(f.Label), a.secrets.Clean(value)})
 	}
-	_, err = fmt.Fprintf(a.streams.Out, "%s\n%s", head.render(0), rows.render(a.streams.Width))
+	_, err = fmt.Fprintf(a.streams.Out, "%s\n%s", head.render(0), a.lay(rows))
 	return err
 }
 

@@ -86,7 +86,7 @@ func (a *app) listActionTypes(ctx context.Context, c *kibana.Client, _ []string)
 	if a.global.output.structured() {
 		return a.global.output.write(a.streams.Out, result)
 	}
-	_, err = io.WriteString(a.streams.Out, rows.render(a.streams.Width, 0))
+	_, err = io.WriteString(a.streams.Out, a.lay(rows, 0))
 	return err
 }
 
@@ -147,6 +147,6 @@ func (a *app) showActionType(id string) error {
 			Fields  []actionTypeField `json:"fields"`
 		}{t.ID, t.Name, t.License, t.Summary, fields})
 	}
-	_, err = fmt.Fprintf(a.streams.Out, "%s (%s, licence %s)\n%s\n\n%s", t.Name, t.ID, t.License, t.Summary, rows.render(a.streams.Width, 0))
+	_, err = fmt.Fprintf(a.streams.Out, "%s (%s, licence %s)\n%s\n\n%s", t.Name, t.ID, t.License, t.Summary, a.lay(rows, 0))
 	return err
 }

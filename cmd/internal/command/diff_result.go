@@ -74,7 +74,7 @@ func (o *diffOptions) showMany(all []compared) error {
 			Connectors []row `json:"connectors"`
 		}{len(all), different, failed, rows})
 	} else {
-		_, err = io.WriteString(o.streams.Out, lines.render(o.streams.Width))
+		_, err = io.WriteString(o.streams.Out, o.lay(lines))
 	}
 	switch {
 	case err != nil:

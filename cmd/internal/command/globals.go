@@ -47,7 +47,7 @@ func (g *globals) register(fs *pflag.FlagSet) {
 	fs.Var(&g.output, "output", "text, json or yaml; set --dry-run: also curl")
 	fs.BoolVar(&g.plain, "plain", false, "ask one line at a time, without a screen (also: ACCESSIBLE=1)")
 	fs.BoolVar(&g.noColor, "no-color", false, "no colours in the wizard")
-	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard")
+	fs.BoolVar(&g.ascii, "ascii", false, "only ASCII characters in the wizard and in tables")
 	g.theme = choice{value: "auto", among: []string{"auto", "dark", "light"}}
 	fs.Var(&g.theme, "theme", "auto, dark or light")
 	g.renderer = choice{value: "cell", among: []string{"cell", "line"}}

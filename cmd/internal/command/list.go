@@ -90,5 +90,5 @@ func (o *listOptions) table(all []client.Summary) string {
 			text.Clean(string(c.Status)), ago(o.streams.Now(), c.LastSeen),
 		})
 	}
-	return rows.render(o.streams.Width, 0, 4)
+	return o.lay(rows, 0, 4)
 }

@@ -42,7 +42,7 @@ func (a *app) listProfiles() error {
 		a.hint("make one: connwiz profile add NAME")
 		return nil
 	}
-	if _, err := io.WriteString(a.streams.Out, profileTable(rows).render(a.streams.Width, 0, 1)); err != nil {
+	if _, err := io.WriteString(a.streams.Out, a.lay(profileTable(rows), 0, 1)); err != nil {
 		return err
 	}
 	for _, r := range rows {

@@ -48,7 +48,7 @@ func (o *setOptions) finish(js *jobs, all []*job) error {
 	if o.global.output.structured() {
 		err = o.global.output.write(o.streams.Out, result)
 	} else {
-		_, err = io.WriteString(o.streams.Out, rows.render(o.streams.Width)+fmt.Sprintf("%d of %d failed\n", len(failed), len(all)))
+		_, err = io.WriteString(o.streams.Out, o.lay(rows)+fmt.Sprintf("%d of %d failed\n", len(failed), len(all)))
 	}
 	if err = errors.Join(err, o.writeFailed(failed)); err != nil {
 		return err

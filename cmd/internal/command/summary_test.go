@@ -56,3 +56,24 @@ func TestTableFitsTheTerminal(t *testing.T) {
 		t.Errorf("cut although nothing limits it:\n%s", all)
 	}
 }
+
+func TestACutSaysSoInTheGlyphsOfTheTerminal(t *testing.T) {
+	t.Parallel()
+	rows := table{{"ID", "NAME"}, {"orders", strings.Repeat("n", 50)}}
+	for lang, want := range map[string]string{"C.UTF-8": "orders  nnnnnnnnnnn…\n", "C": "orders  nnnnnnnnn...\n"} {
+		a := &app{streams: Streams{Width: 20, Getenv: func(name string) string {
+			if name == "LANG" {
+				return lang
+			}
+			return ""
+		}}}
+		a.global.theme.value = "auto"
+		if got := a.lay(rows, 0); got != "ID      NAME\n"+want {
+			t.Errorf("LANG=%s: %q", lang, got)
+		}
+		a.global.ascii = true
+		if got := a.lay(rows, 0); strings.Contains(got, text.Ellipsis) {
+			t.Errorf("with --ascii: %q", got)
+		}
+	}
+}
