@@ -25,9 +25,13 @@ const (
 type Connector struct {
 	Summary
 	Configuration *schema.Schema
-	Key           RecordedKey
-	Schedules     Schedules
-	Features      Features
+	// NoConfiguration: the document has none, not even an empty one. The connector
+	// service fails on it with every poll (connectors/protocol/connectors.py), so that
+	// it never registers a schema.
+	NoConfiguration bool
+	Key             RecordedKey
+	Schedules       Schedules
+	Features        Features
 }
 
 // Get reads one connector with its configuration.
@@ -42,7 +46,7 @@ func (c *Client) Get(ctx context.Context, id string) (*Connector, error) {
 		return nil, a.call.fail(Trouble, "its configuration is not a JSON object", nil).Error
 	}
 	c.transport.scope.found(id)
-	found := &Connector{Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules(), Features: d.features()}
+	found := &Connector{NoConfiguration: !d.has("configuration"), Summary: d.summary(id), Configuration: configuration, Key: d.recordedKey(), Schedules: d.schedules(), Features: d.features()}
 	return c.withheld.see(found), nil
 }
 

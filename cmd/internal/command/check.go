@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -135,11 +136,22 @@ func (o *checkOptions) load(ctx context.Context) (*client.Connector, error) {
 		return nil, err
 	}
 	s, err := schema.Parse(raw)
+	if err == nil && wholeDocument(s) {
+		err = errors.New("this is a whole connector")
+	}
 	if err != nil {
 		return nil, usagef("it is the object \"configuration\" of a connector document",
 			"schema %q: %v", o.schema, err)
 	}
 	return &client.Connector{Configuration: s}, nil
+}
+
+// wholeDocument reports whether the document around a configuration was taken for one:
+// its other members have texts where fields are objects.
+func wholeDocument(s *schema.Schema) bool {
+	status, around := s.Field("status"), s.Field("configuration")
+	return around != nil && status != nil && around.Value.Empty() && len(s.Fields()) > 2 &&
+		slices.Contains([]string{"created", "needs_configuration", "configured", "connected", "error"}, status.Value.Reveal())
 }
 
 // unknownFields are the values that the document has no field for.

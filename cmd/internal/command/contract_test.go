@@ -73,3 +73,22 @@ func TestAConnectorWithoutSchedulesIsSaidToHaveNone(t *testing.T) {
 	t.Parallel()
 	raise(t).run("", "schedule", "shop").exits(t, exitDone).says(t, "shop: no schedule is stored")
 }
+
+func TestAConnectorWithoutAnyConfigurationIsToldApart(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.store("shop", "created", "null")
+	s.run("", "show", "shop").exits(t, exitDone).says(t, "no configuration, not even an empty one")
+	s.run("", "doctor", "shop").says(t, "fails on that with every poll", "connwiz register shop --schema configuration.json")
+	s.store("shop", "created", "{}")
+	s.run("", "show", "shop").exits(t, exitDone).says(t, "no configuration yet")
+}
+
+func TestAWholeConnectorIsNoConfiguration(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	whole := `{"id": "shop", "status": "connected", "name": "n", "configuration": ` + shop + `}`
+	s.run(whole, "check", "--schema", "-").exits(t, exitUsage).says(t, "this is a whole connector", `the object "configuration"`)
+	s.run(`{"status": {"label": "Status", "value": "error"}, "configuration": {"label": "C", "value": "x"}, "c": {"value": "x"}}`,
+		"check", "--schema", "-").exits(t, exitDone)
+}

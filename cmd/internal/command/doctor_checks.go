@@ -110,6 +110,11 @@ func (o *doctorOptions) strayKeys(ctx context.Context, c *client.Client, s *clie
 
 // schema looks at what the service registered.
 func (o *doctorOptions) schema(s *client.Connector) {
+	if s.NoConfiguration {
+		o.bad(exitInvalid, "schema", "the connector has no configuration, not even an empty one: the connector service fails on that with every poll",
+			"register its service's schema: "+aboutWith("register", s.ID, "--schema configuration.json"))
+		return
+	}
 	if s.Configuration.Empty() {
 		o.doubt("schema", "no connector service has registered one", aboutWith("wait", s.ID, "--for needs_configuration"))
 		return

@@ -36,7 +36,10 @@ func (o *showOptions) text(c *client.Connector, r shown) string {
 			b.WriteString(rows.wrap(w))
 		}
 	}
-	if len(r.Sections) == 0 {
+	switch {
+	case c.NoConfiguration:
+		b.WriteString("\nno configuration, not even an empty one: the connector service fails on that, register a schema\n")
+	case len(r.Sections) == 0:
 		b.WriteString("\nno configuration yet: the connector service registers it when it first sees the connector\n")
 	}
 	return b.String()
