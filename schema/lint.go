@@ -25,13 +25,14 @@ type Finding struct {
 type linter struct {
 	schema   *Schema
 	findings []Finding
+	hidden   map[*entry]bool // never shown
 }
 
 // Lint looks at the schema with the eyes of its author: what the connector
 // service or Elasticsearch would stumble over, and what would leave people
 // without a way to fill in the form. Findings are in document order.
 func (s *Schema) Lint() []Finding {
-	l := &linter{schema: s}
+	l := &linter{schema: s, hidden: map[*entry]bool{}}
 	for _, e := range s.entries {
 		if isCategory(e) {
 			l.server(e)
@@ -44,6 +45,7 @@ func (s *Schema) Lint() []Finding {
 		l.secrecy(e)
 		l.server(e)
 	}
+	l.behindUnreachable()
 	l.cycles()
 	l.orders()
 	return l.findings
@@ -63,6 +65,10 @@ func (l *linter) find(e *entry, severity Severity, code, format string, args ...
 // is of use.
 func (l *linter) conversions(e *entry) {
 	f := e.field
+	if e.kind.kind != KindText {
+		l.find(e, SeverityError, "type_malformed", "the type is no text: the whole document can't be loaded (%s)", e.err.Text)
+		return
+	}
 	if _, err := convert(f.Default, e.kind); err != nil {
 		l.find(e, SeverityError, "default_unconvertible",
 			"the default can't become the type %s: the whole document can't be loaded (%s)", e.kind, err.Text)
@@ -73,6 +79,23 @@ func (l *linter) conversions(e *entry) {
 	}
 	if f.Required && !f.Default.Empty() {
 		l.find(e, SeverityWarning, "default_ignored", "the default of a required field is never used")
+	}
+	l.misread(e)
+}
+
+// misread checks for texts that mean false to people, and true to the service.
+func (l *linter) misread(e *entry) {
+	if e.field.Type == TypeBool {
+		if isFalseText(e.field.Default) {
+			l.find(e, SeverityWarning, "default_misread", "the default is a text, which the service takes for true")
+		}
+		if isFalseText(e.field.Value) {
+			l.find(e, SeverityWarning, "value_misread", "the value is a text, which the service takes for true")
+		}
+	}
+	r := reader{raw: e.json()}
+	if required, _ := r.value().member("required"); isFalseText(required) {
+		l.find(e, SeverityWarning, "required_misread", "required is a text, which the service takes for true")
 	}
 }
 
@@ -87,19 +110,21 @@ func (l *linter) secrecy(e *entry) {
 // orders checks that the order of fields in a section is settled.
 func (l *linter) orders() {
 	for _, section := range l.schema.Sections() {
-		seen := map[float64]string{}
+		seen := map[float64]*entry{}
 		for _, f := range section.Fields {
 			e := l.schema.entry(f.Name)
 			if !f.HasOrder {
 				l.find(e, SeverityWarning, "order_missing", "a field without order comes last")
 				continue
 			}
-			if first, ok := seen[f.Order]; ok {
+			first, ok := seen[f.Order]
+			switch {
+			case !ok:
+				seen[f.Order] = e
+			case !alternatives(first, e):
 				l.find(e, SeverityWarning, "order_clash",
-					"the order %s is that of %s too", orderText(f.Order), first)
-				continue
+					"the order %s is that of %s too", orderText(f.Order), first.field.Name)
 			}
-			seen[f.Order] = f.Name
 		}
 	}
 }

@@ -36,11 +36,43 @@ func (l *linter) dependencies(e *entry) {
 			l.find(e, SeverityError, "dependency_contradiction",
 				"%s can't have two values at once: all conditions must hold", c.name)
 			unreachable = true
+		case refused(on, c.value):
+			l.find(e, SeverityWarning, "dependency_refused",
+				"the service refuses a configuration in which %s is %s", c.name, pythonRepr(c.value))
 		}
 	}
 	if unreachable {
-		l.find(e, SeverityError, "unreachable", "the field is never shown")
+		l.unreachable(e, "the field is never shown")
 	}
+}
+
+// unreachable says that a field is never shown, once.
+func (l *linter) unreachable(e *entry, format string, args ...any) {
+	l.hidden[e] = true
+	l.find(e, SeverityError, "unreachable", format, args...)
+}
+
+// behindUnreachable finds fields that wait for a value which nobody can enter,
+// since the field to enter it in is never shown.
+func (l *linter) behindUnreachable() {
+	for found := true; found; {
+		found = false
+		for _, e := range l.schema.entries {
+			for _, c := range e.conditions {
+				on := l.schema.entry(c.name)
+				if l.hidden[e] || on == nil || !l.hidden[on] || on.effective.Equal(c.value) {
+					continue
+				}
+				l.unreachable(e, "the field is never shown: %s, which it depends on, never is either", c.name)
+				found = true
+			}
+		}
+	}
+}
+
+// alternatives reports whether two fields are never shown together.
+func alternatives(a, b *entry) bool {
+	return slices.ContainsFunc(b.conditions, func(c condition) bool { return contradicts(a.conditions, c) })
 }
 
 // contradicts reports whether an earlier condition asks for another value of the
@@ -57,6 +89,9 @@ func reachable(on *entry, v Value) bool {
 	t := locate(on.kind.Reveal())
 	if t == "" {
 		return true // not converted, so anything goes
+	}
+	if v.isNullOrBlank() && !f.Required && !f.Default.Empty() {
+		return false // the default stands in for it
 	}
 	if v.kind == KindNull {
 		return t != TypeStr && t != TypeList
@@ -80,6 +115,16 @@ func reachable(on *entry, v Value) bool {
 	default:
 		return v.kind == KindList
 	}
+}
+
+// refused reports whether a field that is always checked breaks its own rules when
+// its value is v. To wait for a field that isn't set yet is no mistake.
+func refused(on *entry, v Value) bool {
+	if len(on.conditions) > 0 || on.bare || v.Empty() || v.kind == KindObject {
+		return false
+	}
+	with := on.with(v)
+	return with.err == nil && len(with.judged().problems) > 0
 }
 
 // cycles finds fields that depend on each other: once hidden, none of them can be

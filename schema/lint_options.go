@@ -15,13 +15,20 @@ func (l *linter) options(e *entry) {
 		l.find(e, SeverityError, "options_missing", "a dropdown without options can't be used")
 		return
 	}
-	seen := map[string]bool{}
+	values, labels := map[string]bool{}, map[string]bool{}
 	for _, o := range f.Options {
-		text := pythonRepr(o.Value)
-		if seen[text] {
-			l.find(e, SeverityWarning, "option_duplicate", "several options have the value %s", text)
+		value := o.Value
+		if converted, err := convertTo(o.Value, f.optionType()); err == nil {
+			value = converted
 		}
-		seen[text] = true
+		text := pythonRepr(value)
+		switch {
+		case values[text]:
+			l.find(e, SeverityWarning, "option_duplicate", "several options have the value %s", text)
+		case labels[o.Label]:
+			l.find(e, SeverityWarning, "option_duplicate", "several options are called %q", o.Label)
+		}
+		values[text], labels[o.Label] = true, true
 		l.option(e, o)
 	}
 	if f.misses(f.Default) {

@@ -27,6 +27,7 @@ func (l *linter) rules(e *entry) {
 	}
 	if sound {
 		l.bounds(e)
+		l.choices(e)
 		l.defaults(e)
 	}
 }
@@ -40,6 +41,9 @@ func (l *linter) rule(e *entry, kind ProblemKind, constraint Value) bool {
 		unfit = unfitBound(t, constraint)
 	case KindListType:
 		unfit = unfitListType(t, constraint)
+		if text := readText(constraint); text != "str" && text != "int" {
+			l.find(e, SeverityWarning, "rule_unknown", "list_type knows only str and int: this rule checks no item")
+		}
 	case KindIncludedIn:
 		unfit = unfitChoices(t, constraint)
 	case KindRegex:
@@ -102,6 +106,9 @@ func unfitChoices(t Type, constraint Value) string {
 	}
 	if constraint.kind == KindText && (t == TypeStr || t == TypeList) {
 		return ""
+	}
+	if len(iterated(constraint)) == 0 {
+		return "there are no choices"
 	}
 	if !slices.ContainsFunc(iterated(constraint), fits) {
 		return "none of the choices is of the type " + string(t)
