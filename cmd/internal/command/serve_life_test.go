@@ -1,6 +1,7 @@
 package command
 
 import (
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -100,5 +101,56 @@ func TestAServiceThatMakesNoSenseDoesNotStart(t *testing.T) {
 	}
 	if help := s.run("", "help", "serve"); !strings.Contains(help.out, "What it protects, and from whom") {
 		t.Errorf("the help is %s", help.out)
+	}
+}
+
+// A key that may only read from now on must not save what it is about to.
+func TestAReloadTakesRightsFromSessionsThatRun(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string][2]string{
+		"read only":        {`profile: main, rights: write, connectors: ["*"], sessions: 300`, `profile: main, rights: read-only, connectors: ["*"], sessions: 300`},
+		"other connectors": {`rights: write, connectors: ["*"], sessions: 300`, `rights: write, connectors: ["wiki"], sessions: 300`},
+		"gone":             {"{name: ana,", "{name: nobody, key: \"SHA256:" + strings.Repeat("A", 43) + "\", rights: read-only, connectors: [x]}\n#"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := moor(t)
+			v := h.visit(t, "ana", "configure shop")
+			v.WaitFor("Review changes")
+			v.press("-unsent")
+			v.WaitFor("-unsent")
+			reads := h.session(t, "ana") // a command that waits for its input
+			in, err := reads.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := reads.Start("set shop --stdin password"); err != nil {
+				t.Fatal(err)
+			}
+			h.log.wait(t, "command=set")
+			rights, err := os.ReadFile(h.rights)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fresh := strings.Replace(string(rights), change[0], change[1], 1)
+			if fresh == string(rights) {
+				t.Fatal("the rights stay the same")
+			}
+			h.plain("rights.yml", fresh)
+			h.signals <- syscall.SIGHUP
+			h.log.wait(t, "the files were read again")
+			v.WaitFor("the rights of your key have changed")
+			if code := v.exit(t); code != 129 {
+				t.Errorf("the wizard ends with %d", code)
+			}
+			_, _ = io.WriteString(in, "s3cr3t-late")
+			_ = in.Close()
+			if err := reads.Wait(); err == nil {
+				t.Error("the command succeeded")
+			}
+			if len(h.puts()) != 0 {
+				t.Errorf("something was written: %v", h.puts())
+			}
+		})
 	}
 }
