@@ -81,6 +81,14 @@ func escape(r rune) string {
 	return fmt.Sprintf(`\U%08x`, r)
 }
 
+// Shows reports whether r may stand as it is between its neighbours: it draws
+// itself, or only chooses how they are drawn. [Clean] rewrites all others, which
+// could drive a terminal, turn the direction of text or hide. Output that is no
+// text for a terminal but may get onto one escapes them in its own way.
+func Shows(prev, r, next rune) bool {
+	return printable(r) || joins(prev, r, next) || decorates(prev, r)
+}
+
 // printable reports whether r shows as itself. Everything unassigned, private,
 // control or formatting is out, bidi controls, byte-order marks, line and
 // paragraph separators and tags among them, and so are the letters and marks

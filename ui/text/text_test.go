@@ -196,3 +196,27 @@ func BenchmarkCleanLabel(b *testing.B) {
 		text.Clean("Host of the database, without protocol and port")
 	}
 }
+
+func TestWhatShowsIsLeftAsItIs(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		prev, r, next rune
+		want          bool
+	}{
+		{'a', 'b', 'c', true},
+		{'a', '漢', 'c', true},
+		{'a', '\u200b', 'c', false},
+		{'a', '\u202e', 'c', false},
+		{'a', '\ufeff', 'c', false},
+		{'a', '\u3164', 'c', false},
+		{'a', '\U000e0041', 'c', false},
+		{'a', '\u200d', 'c', false},
+		{'ی', '\u200c', 'خ', true},
+		{'👩', '\u200d', '👧', true},
+		{'a', '\x1b', 'c', false},
+	} {
+		if got := text.Shows(c.prev, c.r, c.next); got != c.want {
+			t.Errorf("%U: got %t", c.r, got)
+		}
+	}
+}

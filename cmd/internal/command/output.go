@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
+	"unicode/utf16"
+
+	"connwiz/ui/text"
 )
 
 // format is the form of a command's result.
@@ -74,28 +76,48 @@ func encodeJSON(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, fmt.Errorf("encode result: %w", err)
 	}
-	return escape(b.Bytes()), nil
+	return escape(b.Bytes(), jsonEscape), nil
 }
 
-// escape writes harmful characters of a JSON document as \u. They can only be
-// inside of strings, and none is beyond the first plane.
-func escape(doc []byte) []byte {
-	if !bytes.ContainsFunc(doc, harmful) {
+// escape writes harmful characters of a JSON document as escapes. They can only
+// be inside of strings.
+func escape(doc []byte, as func(r rune) string) []byte {
+	if !bytes.ContainsFunc(doc, func(r rune) bool { return r > '~' }) {
 		return doc
 	}
 	var b bytes.Buffer
-	for _, r := range string(doc) {
-		if harmful(r) {
-			fmt.Fprintf(&b, `\u%04x`, r)
+	runes := append([]rune(string(doc)), ' ')
+	prev := ' '
+	for i, r := range runes[:len(runes)-1] {
+		if harmful(prev, r, runes[i+1]) {
+			b.WriteString(as(r))
 		} else {
 			b.WriteRune(r)
 		}
+		prev = r
 	}
 	return b.Bytes()
 }
 
-// harmful reports DEL, C1 controls, what changes the direction of text, and byte
-// order marks, which YAML refuses. JSON itself escapes C0 controls.
-func harmful(r rune) bool {
-	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r) || r == 0xfeff || r == 0xfffe || r == 0xffff
+// jsonEscape is the escape of JSON, which writes what is beyond the first plane of
+// Unicode in two halves.
+func jsonEscape(r rune) string {
+	if r > 0xffff {
+		high, low := utf16.EncodeRune(r)
+		return fmt.Sprintf(`\u%04x\u%04x`, high, low)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
 }
+
+// yamlEscape is the escape of YAML, which knows no halves.
+func yamlEscape(r rune) string {
+	if r > 0xffff {
+		return fmt.Sprintf(`\U%08x`, r)
+	}
+	return jsonEscape(r)
+}
+
+// harmful reports what Clean would rewrite: DEL, C1 controls, what changes the
+// direction of text, and what draws nothing. JSON itself escapes C0 controls. Byte
+// order marks are among them, which YAML refuses.
+func harmful(prev, r, next rune) bool { return r > '~' && !text.Shows(prev, r, next) }

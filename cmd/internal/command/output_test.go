@@ -15,7 +15,7 @@ var awkward = []string{
 	"", " ", "plain", "two words", "true", "No", "null", "~", "1", "1e3", "0x1f", "1_000", "2026-01-02", "a: b", "- a", "# c", "a #b",
 	"'q'", `"q"`, `\`, "tab\t", "line\nline\n", "trailing ", "\x00\x1b[31m", "\x7f\u0085\u009b31m", "\u202egnp.exe\u2066", "\u061c\u200f",
 	"\u2028\u2029", "\ufeff", "emoji 👩‍👩‍👧", "漢字", "{}", "[]", "*a", "&a", "!t", "%x", "@x", "`x", "|", ">", "?", ":", "-", ",", "=", "<<",
-	"\xff broken",
+	"\xff broken", "zero\u200bwidth", "a\u200db\u2060\u00ad", "می\u200cخواهم", "\u3164\ufe0f", "tag\U000e0041", "\U0010fffd", "\ue000",
 }
 
 func TestStructuredOutputKeepsTextAndEscapesHarm(t *testing.T) {
@@ -38,8 +38,12 @@ func TestStructuredOutputKeepsTextAndEscapesHarm(t *testing.T) {
 		if err := out.write(&b, doc); err != nil {
 			t.Fatal(err)
 		}
-		if bytes.ContainsFunc(b.Bytes(), func(r rune) bool { return harmful(r) || r < ' ' && r != '\n' }) {
-			t.Errorf("%s holds a harmful character:\n%q", out, b.String())
+		prev, runes := ' ', []rune(b.String()+" ")
+		for i, r := range runes[:len(runes)-1] {
+			if harmful(prev, r, runes[i+1]) || r < ' ' && r != '\n' {
+				t.Errorf("%s holds the harmful character %U:\n%q", out, r, b.String())
+			}
+			prev = r
 		}
 		var got any
 		if err := read(b.Bytes(), &got); err != nil {

@@ -106,11 +106,13 @@ func (y *yamlWriter) scalar(token json.Token) string {
 	if y.word.MatchString(s) && !reserved(s) {
 		return s
 	}
-	quoted, err := encodeJSON(s)
-	if err != nil {
+	var quoted bytes.Buffer
+	e := json.NewEncoder(&quoted)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
 		return `""`
 	}
-	return strings.TrimSuffix(string(quoted), "\n")
+	return strings.TrimSuffix(string(escape(quoted.Bytes(), yamlEscape)), "\n")
 }
 
 // reserved reports words that some version of YAML reads as no text.
