@@ -72,12 +72,8 @@ func (d *actionDelete) key(e *env, k tea.KeyMsg) action {
 		if d.note = misnamed(d.conn, d.ed.text()); d.note == "" {
 			return d.run(e)
 		}
-	case key.Matches(k, keys().clear):
-		d.ed.wipe()
-	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
-		d.ed.insert(k.Runes)
 	default:
-		d.ed.handle(k)
+		typeLine(d.ed, k)
 	}
 	return action{}
 }

@@ -100,14 +100,22 @@ func (t *actionTry) key(e *env, k tea.KeyMsg) action {
 	case k.Type == tea.KeyEnter && !k.Paste:
 		return t.enter(e)
 	case t.need() == "":
-	case key.Matches(k, keys().clear):
-		t.ed.wipe()
-	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
-		t.ed.insert(k.Runes)
 	default:
-		t.ed.handle(k)
+		typeLine(t.ed, k)
 	}
 	return action{}
+}
+
+// typeLine types a key into an editor of one line.
+func typeLine(ed *editor, k tea.KeyMsg) {
+	switch {
+	case key.Matches(k, keys().clear):
+		ed.wipe()
+	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace:
+		ed.insert(k.Runes)
+	default:
+		ed.handle(k)
+	}
 }
 
 // enter takes what was typed, and runs when nothing more is needed.
