@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"strings"
+
 	"connwiz/client"
 	"connwiz/client/setup"
+	"connwiz/schema"
 )
 
 // configureChapter is the seventh step: the form of the connector's fields.
@@ -33,6 +36,9 @@ func (c *configureChapter) page() page {
 	t := c.trip
 	fact := t.fact(setup.Configure)
 	p := page{name: "facts", heading: "Configure", about: "What the source needs: addresses, credentials, what to sync.", lines: factLines(fact)}
+	if blank := t.unfilled(); len(blank) > 0 {
+		p.lines = remarks(plainly, "Still to be filled in: "+strings.Join(blank, ", ")+".")
+	}
 	form := choice{label: "Open the form", help: "Every field as the service registered it.", take: func() turn { return turn{visit: theForm} }}
 	switch {
 	case fact.Standing == setup.Blocked:
@@ -46,4 +52,22 @@ func (c *configureChapter) page() page {
 		p.choices = []choice{form, t.skip(setup.Configure)}
 	}
 	return p
+}
+
+// unfilled are the labels of the fields that are empty and must not be, where nothing
+// else is wrong with a configuration that was not submitted yet.
+func (t *trip) unfilled() []string {
+	s := t.survey
+	if s.Configuration == nil || s.Connector.Status != client.NeedsConfiguration {
+		return nil
+	}
+	var labels []string
+	for _, p := range s.Verdict.Problems {
+		f := s.Configuration.Field(p.Field)
+		if p.Kind != schema.KindRequired || f == nil {
+			return nil
+		}
+		labels = append(labels, titled(f.Label, f.Name))
+	}
+	return labels
 }

@@ -25,6 +25,9 @@ func (c *serviceChapter) arrive() turn {
 	if c.waiting == nil || c.of != c.trip.id {
 		c.waiting, c.last, c.of = c.trip.guide.Wait(), setup.Progress{}, c.trip.id
 	}
+	if c.trip.o.Started != nil {
+		c.trip.o.Started(c.trip.id)
+	}
 	return turn{}
 }
 

@@ -62,7 +62,7 @@ func (c *syncChapter) page() page {
 func (c *syncChapter) startPage() page {
 	t := c.trip
 	fact := t.fact(setup.Sync)
-	p := page{name: "start", heading: "First sync", about: "A sync of your own asking, at once; the schedule is for those after it.", lines: append(factLines(fact), c.scheduleLines()...)}
+	p := page{name: "start", heading: "First sync", about: "The first sync starts when you ask for it; later ones follow the schedule.", lines: append(factLines(fact), c.scheduleLines()...)}
 	p.choices = []choice{
 		{label: "Start a sync", help: "Shows first what will be sent.", take: func() turn { return c.begin(false) }},
 		{label: "Change the schedule", take: func() turn { c.kind, c.scheduled = client.FullSync, false; return turn{} }},

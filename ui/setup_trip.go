@@ -29,6 +29,9 @@ type SetupOptions struct {
 	// Simulated says in a sentence what of the surroundings is not real, "" when all
 	// is.
 	Simulated string
+	// Started is told when the service of a connector is waited for, which a person
+	// starts then; nil tells nobody.
+	Started func(connector string)
 	// WriteConfig writes config.yml; nil for the usual way.
 	WriteConfig func(path string, c serviceconfig.Connector, now time.Time) (serviceconfig.Outcome, error)
 	// Patience is how long a wait for the connector service needs no reason; 0 for the

@@ -23,12 +23,13 @@ type Service struct {
 	// Other is the schema of the types that Schemas doesn't have; nil: they aren't
 	// served.
 	Other []byte
-	// Wary works only for connectors that were there when it began, and for those that
-	// Lists has or whose API key is on record, after so many Rounds; else it works for
-	// all at once.
+	// Wary works only for connectors that were there when it began, and, after so many
+	// Rounds, for those that Lists has or that have an API key on record; else it works
+	// for all at once.
 	Wary bool
-	// Lists reports whether config.yml has a connector with a key; nil: nobody knows.
-	Lists func(connector string) bool
+	// Lists reports whether config.yml has a connector with a key, where somebody knows;
+	// recorded is whether a key is on record. nil goes by that alone.
+	Lists func(connector string, recorded bool) bool
 	// Rounds are those that a connector waits until it is taken on.
 	Rounds int
 

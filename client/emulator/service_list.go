@@ -33,10 +33,12 @@ func (v *Service) meet(s *Server) {
 	}
 }
 
-// entered reports whether a connector can be in config.yml with a key: the file says
-// so, or there is one whose id is on record. Elastic's own service needs neither, and an
-// old server can't record keys.
+// entered reports whether a connector can be in config.yml with a key. Elastic's own
+// service needs no such entry, and an old server can't record keys.
 func (v *Service) entered(s *Server, id string, doc *x.Node) bool {
-	return v.Lists != nil && v.Lists(id) || !doc.Get("api_key_id").IsNull() ||
-		doc.Get("is_native").True() || !s.has(statusRelease)
+	recorded := !doc.Get("api_key_id").IsNull() || doc.Get("is_native").True() || !s.has(statusRelease)
+	if v.Lists == nil {
+		return recorded
+	}
+	return v.Lists(id, recorded)
 }

@@ -69,7 +69,7 @@ func TestAWaryServiceWaitsForAnEntryAndAKey(t *testing.T) {
 		t.Parallel()
 		p, v := wary(t, Options{})
 		listed := map[string]bool{}
-		v.Lists = func(id string) bool { return listed[id] }
+		v.Lists = func(id string, recorded bool) bool { return listed[id] && !recorded }
 		p.expect("create", c1())
 		rounds(p, v, "created", "created", "created")
 		listed["c1"] = true

@@ -46,9 +46,8 @@ type demoOptions struct {
 	kibana string // the address for Kibana, "" without it
 	bare   bool
 	server string // the version to play
-	// configYML is the file that a set-up in the demo writes, "" where the stand-in is
-	// served alone.
-	configYML string
+	// person is who sits at the demo, nil where the stand-in is served alone.
+	person *demoPerson
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -90,7 +89,7 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	defer clean()
-	o.configYML = filepath.Join(dir, "config.yml")
+	o.person = &demoPerson{configYML: filepath.Join(dir, "config.yml")}
 	at, stop, err := o.start(ctx, "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -181,8 +180,9 @@ func (o *demoOptions) start(ctx context.Context, address string) (at served, sto
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	if !o.bare {
-		service := &emulator.Service{
-			Idling: demoPace, Heartbeat: 10 * demoPace, Other: []byte(demoSchema), Wary: true, Lists: o.lists, Rounds: demoRounds,
+		service := &emulator.Service{Idling: demoPace, Heartbeat: 10 * demoPace, Other: []byte(demoSchema), Wary: true, Rounds: demoRounds}
+		if o.person != nil {
+			service.Lists = o.person.serves
 		}
 		running.Go(func() { _ = service.Run(ctx, standIn) }) // ends with ctx
 	}

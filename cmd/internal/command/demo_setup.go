@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"connwiz/client"
@@ -11,7 +12,7 @@ import (
 )
 
 // demoSimulated is said on the screens of a set-up that would be real elsewhere.
-const demoSimulated = "Simulated: this demo plays Elasticsearch and the connector service, which starts with a connector some seconds after it has a key."
+const demoSimulated = "Simulated: this demo plays Elasticsearch and the connector service, which starts in step 6 if the connector has a key then."
 
 // demoPatience is after how long the demo says what a wait may be due to: before the
 // simulated service comes, so that it can be seen.
@@ -41,15 +42,40 @@ func demoFolder() (dir string, clean func(), err error) {
 // setup is what a guided set-up in the demo begins with.
 func (o *demoOptions) setup(c *client.Client, address string) *ui.SetupOptions {
 	return &ui.SetupOptions{
-		Link: &ui.Link{Client: c, Address: address, Host: "demo"}, ConfigFile: o.configYML,
-		Simulated: demoSimulated, Home: time.Local, Patience: demoPatience,
+		Link: &ui.Link{Client: c, Address: address, Host: "demo"}, ConfigFile: o.person.configYML,
+		Simulated: demoSimulated, Home: time.Local, Patience: demoPatience, Started: o.person.starts,
 	}
 }
 
-// lists reports whether the demo's config.yml has a connector with a key, as a service
-// that was started with it would know.
-func (o *demoOptions) lists(connector string) bool {
-	raw, err := serviceconfig.Read(o.configYML)
+// demoPerson is who would start a connector service outside of the demo.
+type demoPerson struct {
+	configYML string // that a set-up writes
+
+	mu      sync.Mutex
+	started map[string]bool // the connectors whose service was waited for
+}
+
+// starts starts the service, as somebody does who waits for it.
+func (p *demoPerson) starts(connector string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.started == nil {
+		p.started = map[string]bool{}
+	}
+	p.started[connector] = true
+}
+
+// serves reports whether a service that was started works for a connector: its key is on
+// record, or config.yml has it with one.
+func (p *demoPerson) serves(connector string, recorded bool) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.started[connector] && (recorded || p.lists(connector))
+}
+
+// lists reports whether the demo's config.yml has a connector with a key.
+func (p *demoPerson) lists(connector string) bool {
+	raw, err := serviceconfig.Read(p.configYML)
 	defer clear(raw)
 	if err != nil {
 		return false

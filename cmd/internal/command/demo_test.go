@@ -11,7 +11,8 @@ func TestTheDemosServiceReadsTheDemosConfigYML(t *testing.T) {
 	t.Parallel()
 	s := raise(t)
 	path := filepath.Join(s.dir, "config.yml")
-	o := &demoOptions{configYML: path}
+	p := &demoPerson{configYML: path}
+	p.starts("orders")
 	for _, c := range []struct {
 		name, content string
 		listed        bool
@@ -28,11 +29,11 @@ func TestTheDemosServiceReadsTheDemosConfigYML(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := o.lists("orders"); got != c.listed {
+		if got := p.serves("orders", false); got != c.listed || !p.serves("orders", true) {
 			t.Errorf("%s: %v", c.name, got)
 		}
-	}
-	if (&demoOptions{}).lists("orders") {
-		t.Error("there is no file")
+		if (&demoPerson{configYML: path}).serves("orders", true) {
+			t.Errorf("%s: nobody has started it", c.name)
+		}
 	}
 }
