@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"strconv"
 	"strings"
 
 	"connwiz/schema"
@@ -81,7 +82,16 @@ func (m Machine) Load(f Flags) (Endpoints, error) {
 	}
 	e, err := resolve([]source{flags, fromEnvironment(m.env), chosen, config}, noAddress())
 	e.Profile = chosen.profile
+	if chosen.beats(config, e) && f.Profile == "" {
+		e.Warnings = append(e.Warnings, "profile "+strconv.Quote(chosen.profile)+" is used, and not the cluster of --config: a profile beats config.yml")
+	}
 	return e, err
+}
+
+// beats reports whether a profile's address is used although config.yml has another.
+func (s source) beats(config source, e Endpoints) bool {
+	used, other := source{url: e.URL, cloudID: e.CloudID}, config.url+config.cloudID
+	return s.profile != "" && other != "" && s.at(used) && !config.at(used)
 }
 
 // fromFlags reads the files that flags name.

@@ -106,6 +106,26 @@ func TestAPasswordThatEndsWithALineBreakIsWarnedOf(t *testing.T) {
 	}
 }
 
+func TestAProfileThatBeatsAConfigYMLIsToldOf(t *testing.T) {
+	t.Parallel()
+	const config = "elasticsearch.host: https://other:9200\n"
+	for name, c := range map[string]struct {
+		world world
+		told  bool
+	}{
+		"the current profile":      {world{profiles: twoProfiles, config: config}, true},
+		"a profile that was named": {world{profiles: twoProfiles, config: config, flags: Flags{Profile: "test"}}, false},
+		"the same cluster":         {world{profiles: twoProfiles, config: "elasticsearch.host: https://test:9200/\n"}, false},
+		"another one altogether":   {world{profiles: twoProfiles, config: config, flags: Flags{URL: "https://third"}}, false},
+		"no profile":               {world{config: config}, false},
+	} {
+		e, err := c.world.load(t)
+		if told := strings.Contains(strings.Join(e.Warnings, " "), "a profile beats config.yml"); err != nil || told != c.told {
+			t.Errorf("%s: told %v, %v: %q", name, told, err, e.Warnings)
+		}
+	}
+}
+
 func TestLoad(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
