@@ -71,8 +71,6 @@ func confineHelp(root *cobra.Command) {
 			cmd.Example = guestCheckExamples
 		case "configure", "edit":
 			cmd.Example = strings.ReplaceAll(cmd.Example, "ssh HOST ", "ssh -t HOST ")
-		case "help":
-			cmd.Long = ""
 		}
 	}
 }

@@ -20,10 +20,14 @@ The whole manual as one page: connwiz man | man -l -`
 // newHelp replaces cobra's own help command, which exits 0 on what it doesn't
 // know, and knows no topics.
 func newHelp(a *app) *cobra.Command {
+	long := helpHelp
+	if a.streams.guest != nil {
+		long = ""
+	}
 	return &cobra.Command{
 		Use:               "help [COMMAND or TOPIC]",
 		Short:             "Help on a command or a topic",
-		Long:              helpHelp,
+		Long:              long,
 		ValidArgsFunction: completePages,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.work(func(context.Context, []string) error {

@@ -28,7 +28,7 @@ func TestTheHelpForGuestsTellsOnlyOfWhatTheyHave(t *testing.T) {
 				t.Errorf("%s tells of --%s:\n%s", line, found[1], got.out)
 			}
 		}
-		for _, foreign := range []string{"ELASTICSEARCH_", "profile", "config.yml", "curl", "connwiz demo", "--from-", "connwiz setup"} {
+		for _, foreign := range []string{"ELASTICSEARCH_", "profile", "config.yml", "curl", "connwiz demo", "connwiz man", "--from-", "connwiz setup"} {
 			if strings.Contains(got.out, foreign) {
 				t.Errorf("%s tells of %s:\n%s", line, foreign, got.out)
 			}
