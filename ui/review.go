@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"connwiz/schema"
-	"connwiz/schema/draft"
-	"connwiz/ui/text"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -103,49 +101,44 @@ func (r *review) asItIs() bool { return r.form.job.asItIs() }
 func (r *review) draw(e *env, s size) []string {
 	w := s.w - 1
 	var lines []string
-	for _, p := range r.form.draft.Gate() {
-		lines = append(lines, r.drawProblem(e, w, e.theme.Error, e.theme.Glyphs.Cross, p)...)
+	part := func(more []string) {
+		if e.tall() && len(lines) > 0 && len(more) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, more...)
 	}
-	lines = append(lines, paragraphs(e, w, r.advice())...)
+	part(append(r.drawProblems(e, w, e.theme.Error, e.theme.Glyphs.Cross, r.form.draft.Gate()), paragraphs(e, w, r.advice())...))
+	var cautions []schema.Problem
 	for _, caution := range r.form.job.cautions() {
-		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, schema.Problem{Message: caution})...)
+		cautions = append(cautions, schema.Problem{Message: caution})
 	}
-	lines = append(lines, r.drawChanges(e, w)...)
-	for _, p := range r.form.draft.Warnings() {
-		lines = append(lines, r.drawProblem(e, w, e.theme.Warning, e.theme.Glyphs.Warn, p)...)
-	}
-	lines = append(lines, paragraphs(e, w, r.form.job.preview()...)...)
+	warn := e.theme.Glyphs.Warn
+	part(r.drawProblems(e, w, e.theme.Warning, warn, cautions))
+	part(r.drawChanges(e, w))
+	part(r.drawProblems(e, w, e.theme.Warning, warn, r.form.draft.Warnings()))
+	part(paragraphs(e, w, r.form.job.preview()...))
 	r.lines = len(lines)
 	return r.view.window(e, lines, s.h)
 }
 
-// drawChanges lists the changes, old and new, secrets as states; a change stands
-// on one line where it fits.
-func (r *review) drawChanges(e *env, w int) []string {
+// drawProblems shows problems, each with its field.
+func (r *review) drawProblems(e *env, w int, style styler, glyph string, problems []schema.Problem) []string {
 	var lines []string
-	for _, c := range reviewed(r.form.job) {
-		from, to := changeWords(c)
-		label := e.cut(e.clean(c.Field.Label), w)
-		change := e.clean(from) + " " + e.theme.Glyphs.Arrow + " " + e.clean(to)
-		if text.Width(label)+2+text.Width(change) <= w {
-			lines = append(lines, e.theme.FocusLabel.Render(label)+"  "+change)
-			continue
-		}
-		lines = append(lines, e.theme.FocusLabel.Render(label))
-		for _, line := range text.Wrap(change, w-2) {
-			lines = append(lines, "  "+line)
-		}
+	for _, p := range problems {
+		p.Message = r.named(p)
+		lines = append(lines, r.drawProblem(e, w, style, glyph, p)...)
 	}
 	return lines
 }
 
-// reviewed are the changes that a review lists: none where nothing is stored yet,
-// since everything is new then.
-func reviewed(j job) []draft.Change {
-	if j.phrases().fresh {
-		return nil
+// named is what a problem says, with the field that it is about: beside a field the
+// name is not needed, here it is.
+func (r *review) named(p schema.Problem) string {
+	f := r.form.draft.Schema().Field(p.Field)
+	if f == nil || strings.Contains(p.Message, f.Label) {
+		return p.Message
 	}
-	return j.edits().Changes()
+	return f.Label + ": " + p.Message
 }
 
 // drawProblem shows one problem with its field.
@@ -204,47 +197,10 @@ func (r *review) bindings() []key.Binding {
 	}
 	out := []key.Binding{as(k.enter, word), k.back}
 	if r.blocked() && r.convertible() && !r.barred {
+		if r.anyway {
+			k.anyway = as(k.anyway, "don't")
+		}
 		out = append(out, k.anyway)
 	}
 	return append(out, k.help, k.leave)
-}
-
-// changeWords are old and new value as a person reads them.
-func changeWords(c draft.Change) (from, to string) {
-	if masked(c.Field) {
-		if c.ToState == draft.Replaced.String() && c.FromState == draft.NotSet.String() {
-			return c.FromState, draft.Set.String() // There is nothing to replace.
-		}
-		return c.FromState, c.ToState
-	}
-	return valueText(c.Field, c.From), valueText(c.Field, c.To)
-}
-
-// valueText is a value that is no secret, in words where it has any.
-func valueText(f *schema.Field, v schema.Value) string {
-	if on, ok := v.Bool(); ok && f.Type == schema.TypeBool {
-		return map[bool]string{true: "on", false: "off"}[on]
-	}
-	for i, o := range f.Options {
-		if o.Value.Equal(v) {
-			return optionName(f, i)
-		}
-	}
-	s := v.String()
-	if v.Kind() == schema.KindList {
-		s = joined(v.Items()) // as it is typed
-	}
-	if v.Kind() != schema.KindNull && s != "" {
-		return firstLine(s)
-	}
-	return "(empty)"
-}
-
-// joined is a list on one line.
-func joined(items []schema.Value) string {
-	words := make([]string, len(items))
-	for i, v := range items {
-		words[i] = v.String()
-	}
-	return strings.Join(words, ",")
 }
