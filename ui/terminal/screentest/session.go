@@ -140,14 +140,15 @@ func (s *Session) end() {
 }
 
 // Press sends keys, each as a press of its own: an Enter among them arrives alone,
-// as a person's does. What the command makes of it depends on when it reads, so that
-// its reading is waited for: pauses alone would be too short on a busy machine.
+// as a person's does. What the command makes of a key depends on when it reads, and
+// on what it asks then, so that it is waited for: pauses alone would be too short on a
+// busy machine.
 func (s *Session) Press(keys ...string) {
 	s.t.Helper()
 	for _, k := range keys {
 		lone := k == Enter || k == Esc
+		s.rest()
 		if lone {
-			s.rest()
 			time.Sleep(alone)
 		}
 		s.Send(k)
