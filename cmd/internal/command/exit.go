@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"connwiz/client"
 	"connwiz/client/profile"
@@ -129,6 +130,8 @@ func explain(path string, err error) failure {
 		f.exit, f.Code, f.Hint = exitNotFound, "not_found", missing.hint
 	case errors.As(err, &request):
 		f.exit, f.Code, f.Hint = react(request)
+	case errors.Is(err, syscall.ENOSPC):
+		f.Hint = "make room, or send the output elsewhere"
 	default:
 		f.Hint = "see what happened: " + path + " --debug --log-file connwiz.log"
 	}

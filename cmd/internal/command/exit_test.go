@@ -48,6 +48,7 @@ func TestReport(t *testing.T) {
 		"no such endpoint":         {&client.Error{Reaction: client.Trouble, Status: 400, NoEndpoint: true}, 1, "failed", "connwiz doctor"},
 		"no credentials":           {&client.Error{Reaction: client.NotAllowed, Status: 401, Reason: "missing authentication credentials"}, 6, "not_allowed", "no credentials were given"},
 		"a list refused":           {&client.Error{Reaction: client.Rejected, Status: 400}, 3, "invalid", "--log-file"},
+		"no room for the result":   {fmt.Errorf("saved, but: %w", syscall.ENOSPC), 1, "failed", "make room"},
 		"Ctrl+C":                   {signalError{signal: syscall.SIGINT}, 130, "cancelled", "run it again"},
 		"a context that was ended": {fmt.Errorf("get: %w", context.Canceled), 130, "cancelled", ""},
 		"SIGTERM":                  {signalError{signal: syscall.SIGTERM}, 143, "terminated", "run it again"},
