@@ -230,6 +230,7 @@ func (j *actionJob) failed(e *env, err error) (notice, []schema.Problem) {
 // is meant.
 func (j *actionJob) createdBefore(n notice, id string) (notice, []schema.Problem) {
 	j.doubt = nil
+	j.knows(id)
 	j.form.Taken(id)
 	n.title, n.advice = "It was created before", "Trying again creates another one. To change that one, leave this form and edit it."
 	if j.form.ID() == id {

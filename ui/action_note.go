@@ -74,10 +74,31 @@ func (j *actionJob) lookUp(ctx context.Context, e *env) string {
 			"); it is looked up again before another one is created."
 	}
 	_ = e.drafts.DropInFlight(j.cluster(), j.subject())
-	if landed {
+	if kept, ok, err := e.drafts.Load(j.cluster(), j.subject()); landed && ok && err == nil && sentAs(kept, w) {
 		_ = j.drop(e.drafts, "")
 	}
 	return landing
+}
+
+// sentAs reports whether what was kept as a draft is what was sent: then nothing of it
+// is left to do.
+func sentAs(kept unsent.Kept, w unsent.InFlight) bool {
+	return !slices.ContainsFunc(kept.Fields, func(f unsent.Field) bool {
+		sent, err := schema.ParseValue(w.Values[f.Name])
+		if err != nil || len(f.Choice) == 0 {
+			return err != nil || sent.Reveal() != f.Text
+		}
+		chosen, err := schema.ParseValue(f.Choice)
+		return err != nil || !chosen.Equal(sent)
+	})
+}
+
+// knows notes an id that is in use, so that it isn't taken for a later creation's.
+func (j *actionJob) knows(id string) {
+	if j.known == nil {
+		j.known = map[string]bool{}
+	}
+	j.known[id] = true
 }
 
 // landing says in words what became of a write.
@@ -95,6 +116,7 @@ func (j *actionJob) landing(ctx context.Context, e *env, w unsent.InFlight) (wor
 		return "", false, err
 	}
 	if c := made(w, j.form.Type().ID, all); c != nil {
+		j.knows(c.ID)
 		return fmt.Sprintf("Your last creation got there, though its answer was lost: connector %s is there. This form creates another one.", c.ID), true, nil
 	}
 	return "Your last creation did not get there: nothing was created.", false, nil

@@ -145,6 +145,40 @@ func TestACreationInDoubtThatWasChangedSinceIsNotMadeTwiceUnasked(t *testing.T) 
 	x.arrivals(2)
 }
 
+func TestWhatWasTypedAfterACreationInDoubtIsNotLost(t *testing.T) {
+	t.Parallel()
+	o := ActionOptions{New: true, Type: ".webhook"}
+	for name, later := range map[string]string{"the same was kept": "", "more was typed": "2"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := startNoting(t, o)
+			hook(x.actions)
+			x.link.Add(emulator.Fault{Match: changes, ResetAfter: true, Times: 1})
+			x.press("ctrl+s", "enter").sees("it may have been done").press("esc").enters("url", later).press("ctrl+c", "ctrl+c")
+			x.m.keep()
+			x = x.killed(o)
+			x.sees("Your last creation got there").press("enter")
+			if later == "" {
+				x.sees("New Webhook connector").misses("not sent")
+				return
+			}
+			x.sees("not sent: name, url.").press("enter").sees("https://h.example/x2")
+		})
+	}
+}
+
+func TestASecondCreationIsNotTakenForTheFirst(t *testing.T) {
+	t.Parallel()
+	x := startNoting(t, ActionOptions{New: true, Type: ".webhook"})
+	hook(x.actions)
+	x.link.Add(emulator.Fault{Match: changes, ResetAfter: true, Times: 1})
+	x.press("ctrl+s", "enter").sees("it may have been done").press("esc").enters("password", "other")
+	x.press("ctrl+s", "enter").sees("It was created before")
+	x.link.Add(emulator.Fault{Match: changes, ResetBefore: true, Times: 1})
+	x.press("r").sees("it may have been done").press("r").sees("Connector created: ticket-hook-3")
+	x.arrivals(2)
+}
+
 func TestAnUpdateWhoseAnswerWasLostIsLookedUp(t *testing.T) {
 	t.Parallel()
 	hooked := ActionOptions{ID: "ticket-hook"}
