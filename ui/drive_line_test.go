@@ -44,7 +44,8 @@ type talk struct {
 	mark  int // how much was shown when something was typed last
 	// open is set while a question has no answer: the program wrote it whole, and
 	// nothing was typed since.
-	open bool
+	open  bool
+	asked string // its last line
 }
 
 // asking is the program's output: a question is what it writes without ending the
@@ -57,6 +58,7 @@ func (a asking) Write(p []byte) (int, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.open = strings.HasSuffix(string(p), ": ")
+	a.asked = string(p[strings.LastIndexByte(string(p), '\n')+1:])
 	a.news.Broadcast()
 	return n, err
 }
@@ -203,10 +205,11 @@ func (x *talk) answers(answers ...string) *talk {
 	return x
 }
 
-// question waits until the program asks.
+// question waits until the program asks, and the terminal shows it: what is typed
+// then comes after all that was said.
 func (x *talk) question() *talk {
 	x.t.Helper()
-	x.until("a question", func(string) bool { return x.open })
+	x.until("a question", func(string) bool { return x.open && strings.HasSuffix(x.shown.String(), x.asked) })
 	return x
 }
 

@@ -177,8 +177,8 @@ func TestSpareKeysAreOfferedLineByLine(t *testing.T) {
 	x.tells("Step 5 of 8: config.yml.").tells("can't show a key again").answers("", "1")
 	x.tells("API key " + old + " is recorded.").tells("Warning: API key " + old).answers("1") // mint another one
 	x.answers("", "", "", "1", "1")                                                           // Key, place, path, plan, do it
-	x.tells("Minted API key").tells("Invalidate API key "+old).answers("3", "1", "")
-	x.tells("Invalidated API key " + old).tells("Step 6 of 8: Service.").tells("No connector service")
+	x.tells("Minted API key").tells("Invalidate API key "+old).answers("3", "1")
+	x.tells("Invalidated API key " + old).answers("").tells("Step 6 of 8: Service.").tells("No connector service")
 	x.signals <- os.Interrupt
 	x.ends(codeCancelled)
 	if id := home.onlyKey(); id == old {
