@@ -110,12 +110,16 @@ func (k *keyboard) Read(p []byte) (int, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for {
-		if n, ended := k.next(p); n > 0 || ended {
-			if ended && n == 0 {
-				return 0, io.EOF
-			}
-			k.news.Broadcast() // There is room again.
+		before := len(k.queue)
+		n, ended := k.next(p)
+		if len(k.queue) < before {
+			k.news.Broadcast() // There is room again, be it that no line has ended yet.
+		}
+		switch {
+		case n > 0:
 			return n, nil
+		case ended:
+			return 0, io.EOF
 		}
 		if k.err != nil {
 			return 0, k.err
@@ -127,7 +131,11 @@ func (k *keyboard) Read(p []byte) (int, error) {
 // next copies what is ready; ended says that Ctrl+D ended the input.
 func (k *keyboard) next(p []byte) (n int, ended bool) {
 	if k.raw > 0 {
-		k.queue = append(k.edit.rest(), k.queue...)
+		if begun := k.edit.rest(); len(begun) > 0 {
+			whole := append(begun, k.queue...)
+			clear(k.queue)
+			k.queue = whole
+		}
 		return k.moved(p, &k.queue), false
 	}
 	if len(k.edit.ready) == 0 && !k.edit.ended {

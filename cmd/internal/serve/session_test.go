@@ -1,8 +1,10 @@
 package serve_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -126,6 +128,28 @@ func TestATerminalEditsAndEchoesLinesButNoSecrets(t *testing.T) {
 	}
 	if screen := p.Screen(); strings.Contains(screen, "hunter22") || !strings.HasPrefix(screen, "xterm-256color 90\n") || !strings.Contains(screen, "last: two x^A\n") {
 		t.Errorf("the screen is:\n%s", screen)
+	}
+}
+
+// A line may be longer than what is typed ahead.
+func TestALongLineArrivesWhole(t *testing.T) {
+	t.Parallel()
+	const size = 200 << 10
+	h := open(t, func(_ context.Context, s *serve.Session) int {
+		line, err := bufio.NewReader(s.In).ReadString('\n')
+		fmt.Fprintf(s.Out, "\ngot %d bytes, %v\n", len(line), err)
+		return 0
+	}, nil)
+	s := h.session(t)
+	s.Stdin = strings.NewReader(strings.Repeat("x", size) + "\r")
+	var said syncBuffer
+	s.Stdout = &said
+	if err := errors.Join(s.RequestPty("xterm", 24, 80, nil), s.Start("x")); err != nil {
+		t.Fatal(err)
+	}
+	said.wait(t, fmt.Sprintf("got %d bytes, <nil>", size+1))
+	if code := exitOf(s.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
 	}
 }
 
