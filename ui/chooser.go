@@ -170,7 +170,7 @@ func (c *chooser) drawRow(e *env, i int, cols [3]int) string {
 		if w == 0 {
 			return ""
 		}
-		return text.PadRight(e.cut(e.clean(s), w-1), w)
+		return text.Column(e.cut(e.clean(s), w-1), w)
 	}
 	if r.kind == "" && r.remark == "" {
 		return marker + style.Render(e.cut(e.clean(r.label), cols[0]+cols[1]+cols[2]))

@@ -121,3 +121,14 @@ func quoted(t *testing.T, s string) string {
 	}
 	return string(raw)
 }
+
+func TestALabelReadFromTheRightIsKeptApartFromItsValue(t *testing.T) {
+	t.Parallel()
+	x := start(t, "orders", 80, 24, one("connected", `{
+		"a": {"order": 1, "label": "First", "value": "one"},
+		"b": {"order": 2, "label": "שם המארח", "value": "مرحبا"},
+		"c": {"order": 3, "label": "Last", "value": "مرحبا"}}`))
+	x.sees("שם המארח *\u200e مرحبا", "Last *     مرحبا")
+	x.press("tab").sees("▸ שם המארח *\u200e مرحبا") // It must not move when it gets the focus.
+	x.press("ctrl+f").sees("שם המארח\u200e  b")
+}

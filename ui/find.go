@@ -124,7 +124,7 @@ func (f *find) drawHit(e *env, i, label, w int) string {
 		rest += "  (" + why + ")"
 	}
 	rest = e.theme.Muted.Render(e.cut(e.clean(rest), w-2-label-2))
-	name := text.PadRight(e.cut(e.clean(v.Label), label), label)
+	name := text.Column(e.cut(e.clean(v.Label), label), label)
 	if i == f.at {
 		return e.theme.FocusLabel.Render(e.theme.Glyphs.Marker+" "+name) + "  " + rest
 	}

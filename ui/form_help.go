@@ -32,7 +32,7 @@ func (f *form) pane(e *env, w, n int, beyond string) []string {
 		lines[n-1] = e.cut(lines[n-1]+" "+e.theme.Glyphs.Ellipsis, last-3) + " " + e.theme.Key.Render("F1")
 	}
 	if beyond != "" {
-		lines[n-1] = text.PadRight(lines[n-1], w-text.Width(beyond)) + e.theme.Muted.Render(beyond)
+		lines[n-1] = text.Column(lines[n-1], w-text.Width(beyond)) + e.theme.Muted.Render(beyond)
 	}
 	return lines
 }

@@ -221,7 +221,7 @@ func drawLabel(e *env, f *schema.Field, w int) string {
 	if f.Required {
 		mark = " " + e.theme.Glyphs.Required
 	}
-	return text.PadRight(e.cut(text.Clean(f.Label), w-text.Width(mark))+mark, w)
+	return text.Column(e.cut(text.Clean(f.Label), w-text.Width(mark))+mark, w)
 }
 
 // drawHeading draws a section's title, with its fold where it has one.

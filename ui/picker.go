@@ -305,7 +305,7 @@ func (p *picker) drawRow(e *env, i int, cols [4]int) string {
 		if w == 0 {
 			return ""
 		}
-		return text.PadRight(e.cut(e.clean(s), w-1), w)
+		return text.Column(e.cut(e.clean(s), w-1), w)
 	}
 	line := marker + style.Render(cell(p.label(c), cols[0])) + e.theme.Muted.Render(cell(c.ServiceType, cols[1]))
 	line += p.statusStyle(e, c.Status).Render(strings.TrimRight(cell(statusWord(c.Status), cols[2]), " "))

@@ -220,3 +220,24 @@ func TestWhatShowsIsLeftAsItIs(t *testing.T) {
 		}
 	}
 }
+
+func TestAColumnKeepsWhatIsReadFromTheRightApart(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, in, want string }{
+		{"Hebrew", "שם *", "שם *\u200e    "},
+		{"Arabic", "اسم", "اسم\u200e     "},
+		{"Arabic in presentation forms", "\ufe8d", "\ufe8d\u200e       "},
+		{"both directions", "a ש", "a ש\u200e     "},
+		{"Latin", "Überb", "Überb   "},
+		{"wide letters", "漢字", "漢字    "},
+		{"a full column", "שששששששש", "שששששששש\u200e"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := text.Column(c.in, 8)
+			if got != c.want || text.Width(got) != 8 {
+				t.Errorf("%q of %d cells, want %q", got, text.Width(got), c.want)
+			}
+		})
+	}
+}

@@ -36,6 +36,27 @@ func PadRight(s string, cells int) string {
 	return s
 }
 
+// Column is PadRight for a cell of a table that something follows. Terminals that write
+// from right to left what is read so would take two such cells for one text, and show
+// the second before the first: a mark without a width keeps them apart.
+func Column(s string, cells int) string {
+	if !plain(s) && strings.ContainsFunc(s, leftward) {
+		return s + leftToRight + strings.Repeat(" ", max(0, cells-Width(s)))
+	}
+	return PadRight(s, cells)
+}
+
+// leftToRight is the mark of Unicode's bidirectional algorithm that counts as a letter
+// and draws nothing.
+const leftToRight = "\u200e"
+
+// leftward reports whether r is of a script that is written from right to left: those
+// from Hebrew to Arabic Extended-A, their presentation forms, and two regions further up.
+func leftward(r rune) bool {
+	return 0x590 <= r && r <= 0x8ff || 0xfb1d <= r && r <= 0xfdff || 0xfe70 <= r && r <= 0xfeff ||
+		0x10800 <= r && r <= 0x10fff || 0x1e800 <= r && r <= 0x1efff
+}
+
 // Fit returns s at exactly the given cells: cut or filled up.
 func Fit(s string, cells int) string { return PadRight(Truncate(s, cells), cells) }
 
