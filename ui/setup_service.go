@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"connwiz/client/setup"
@@ -94,7 +95,11 @@ func (c *serviceChapter) news() string {
 	if c.last.Sentence == "" {
 		return ""
 	}
-	return wholeSentence(c.last.Sentence)
+	news := wholeSentence(c.last.Sentence)
+	if len(c.last.Reasons) > 0 {
+		news += " If nothing comes, it may be that " + strings.Join(c.last.Reasons, "; ") + "."
+	}
+	return news
 }
 
 // arrivedPage says that the fields are there.

@@ -24,6 +24,18 @@ func TestAWaitSaysAtOnceWhatWasLeftOut(t *testing.T) {
 	x.sees("without a key")
 }
 
+func TestAWaitTellsTheReasonsLineByLine(t *testing.T) {
+	t.Parallel()
+	home := newcomerAt(t, 80, 24).attached()
+	home.setup.Patience = time.Nanosecond
+	x := tellsOf(t, home, "orders")
+	x.answers("", "", "", "2").tells("Step 5 of 8").answers("", "3").tells("Step 5 is not done: ")
+	home.clock.pass(time.Second)
+	x.tells("If nothing comes, it may be that the connector service isn't running")
+	home.polls()
+	x.tells("The schema is registered").answers("!leave").ends(codeCancelled)
+}
+
 // Who does the missing step elsewhere asks anew.
 func TestAskingNowLooksAtEverythingAgain(t *testing.T) {
 	t.Parallel()
