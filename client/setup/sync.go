@@ -76,7 +76,7 @@ func (a *starting) Plan(ctx context.Context) (Plan, error) {
 	if job, runs := running(jobs); runs && !a.s.Another {
 		return p, &RunningError{Job: job}
 	}
-	p.Sentences = []string{fmt.Sprintf("ask for a %s sync; the connector service takes it with its next look, every 30 seconds", words(a.s.Type))}
+	p.Sentences = []string{fmt.Sprintf("ask for %s sync; the connector service takes it with its next look, every 30 seconds", one(a.s.Type))}
 	p.Writes = []Write{{Method: "POST", Path: "/_connector/_sync_job", Body: bodyOf(map[string]any{
 		"id": c.ID, "job_type": string(a.s.Type), "trigger_method": "on_demand",
 	})}}
@@ -140,7 +140,7 @@ func (a *starting) report(id string, found bool) Report {
 	a.job = id
 	r := Report{
 		Step: Sync, ConnectorID: a.s.Connector, JobID: id,
-		Did:  []string{fmt.Sprintf("asked for a %s sync, job %s", words(a.s.Type), id)},
+		Did:  []string{fmt.Sprintf("asked for %s sync, job %s", one(a.s.Type), id)},
 		Undo: []string{"PUT /_connector/_sync_job/" + id + "/_cancel"},
 		Next: "watch it",
 	}
@@ -266,4 +266,12 @@ func elapsed(j client.SyncJob, now time.Time) time.Duration {
 		now = j.Completed
 	}
 	return max(now.Sub(j.Started), 0)
+}
+
+// one is a type of sync in words, with its article.
+func one(kind client.JobType) string {
+	if kind == client.FullSync {
+		return "a " + words(kind)
+	}
+	return "an " + words(kind)
 }

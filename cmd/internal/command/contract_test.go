@@ -92,3 +92,13 @@ func TestAWholeConnectorIsNoConfiguration(t *testing.T) {
 	s.run(`{"status": {"label": "Status", "value": "error"}, "configuration": {"label": "C", "value": "x"}, "c": {"value": "x"}}`,
 		"check", "--schema", "-").exits(t, exitDone)
 }
+
+func TestATypeOfSyncHasItsArticle(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	for kind, want := range map[string]string{
+		"full": "ask for a full sync", "incremental": "ask for an incremental sync", "access_control": "ask for an access control sync",
+	} {
+		s.run("", "sync", "shop", "--type", kind, "--dry-run").exits(t, exitDone).says(t, want)
+	}
+}

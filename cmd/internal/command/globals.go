@@ -35,7 +35,7 @@ type globals struct {
 func (g *globals) register(fs *pflag.FlagSet) {
 	fs.StringVar(&g.where.URL, "url", "", "`URL` of Elasticsearch, without credentials")
 	fs.StringVar(&g.where.CloudID, "cloud-id", "", "Elastic Cloud `ID`, instead of --url")
-	fs.StringVar(&g.where.APIKeyFile, "api-key-file", "", "`FILE` that holds the encoded API key")
+	fs.StringVar(&g.where.APIKeyFile, "api-key-file", "", "`FILE` that holds the API key, encoded or as id:api_key")
 	fs.StringVar(&g.where.CACertFile, "ca-cert", "", "PEM `FILE` with the certificates to trust")
 	fs.StringVar(&g.where.CAFingerprint, "ca-fingerprint", "", "SHA-256 `HEX` of a certificate to trust")
 	fs.BoolVar(&g.where.Insecure, "insecure", false, "don't verify certificates")

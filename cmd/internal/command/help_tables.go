@@ -38,11 +38,11 @@ func environment() []manual.Term {
 	return []manual.Term{
 		{Name: "ELASTICSEARCH_URL", Says: "address of Elasticsearch; as --url"},
 		{Name: "ELASTICSEARCH_CLOUD_ID", Says: "Elastic Cloud id, instead of an address; as --cloud-id"},
-		{Name: "ELASTICSEARCH_API_KEY", Says: "encoded API key"},
+		{Name: "ELASTICSEARCH_API_KEY", Says: "API key, encoded or as id:api_key"},
 		{Name: "ELASTICSEARCH_USERNAME", Says: "user, where there is no API key"},
 		{Name: "ELASTICSEARCH_PASSWORD", Says: "the user's password"},
 		{Name: "KIBANA_URL", Says: "address of Kibana, for connwiz action; as --kibana-url"},
-		{Name: "KIBANA_API_KEY", Says: "encoded API key for Kibana, where it is another one"},
+		{Name: "KIBANA_API_KEY", Says: "API key for Kibana, where it is another one"},
 		{Name: "CONNWIZ_PROFILE", Says: "name of a saved cluster; as --profile"},
 		{Name: "DBUS_SESSION_BUS_ADDRESS", Says: "where the system's keyring is asked for a profile's secret"},
 		{Name: "DISPLAY, WAYLAND_DISPLAY", Says: "with one, the keyring may take a minute to be unlocked, else 5 seconds"},
