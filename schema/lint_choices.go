@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // maxTried is how many values of a field are tried against its rules.
 const maxTried = 100
 
@@ -11,11 +13,22 @@ func (l *linter) choices(e *entry) {
 		return
 	}
 	for _, v := range all {
-		if with := e.with(v); with.err != nil || len(with.judged().problems) == 0 {
+		if e.mayPass(v, len(all)) {
 			return
 		}
 	}
 	l.find(e, SeverityError, "rule_impossible", "no value passes all of the rules")
+}
+
+// mayPass reports whether a value, one of so many that are tried, passes the rules
+// of the entry, or takes too long for an answer. One that can't be converted is a
+// finding of its own.
+func (e *entry) mayPass(v Value, tried int) bool {
+	with := e.with(v)
+	with.patternSteps = max(e.patternSteps/tried, leastPatternSteps)
+	return with.err != nil || !slices.ContainsFunc(with.judged().problems, func(p Problem) bool {
+		return p.Kind != KindRegexTimeout
+	})
 }
 
 // candidates are all values that can pass, where there are but a few of them: the
@@ -33,7 +46,7 @@ func (e *entry) candidates() []Value {
 		}
 		var all []Value
 		for _, v := range rule.Constraint.Items() {
-			if !v.Empty() && v.kind != KindObject {
+			if _, err := convertTo(v, t); err == nil && !v.Empty() && v.kind != KindObject {
 				all = append(all, v)
 			}
 		}

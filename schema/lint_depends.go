@@ -123,8 +123,7 @@ func refused(on *entry, v Value) bool {
 	if len(on.conditions) > 0 || on.bare || v.Empty() || v.kind == KindObject {
 		return false
 	}
-	with := on.with(v)
-	return with.err == nil && len(with.judged().problems) > 0
+	return !on.mayPass(v, maxTried)
 }
 
 // cycles finds fields that depend on each other: once hidden, none of them can be

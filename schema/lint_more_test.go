@@ -1,6 +1,9 @@
 package schema
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestTheLinterTriesTheFewValuesOfAField(t *testing.T) {
 	t.Parallel()
@@ -8,14 +11,16 @@ func TestTheLinterTriesTheFewValuesOfAField(t *testing.T) {
 		return `{"f": {` + well + `"type": "` + kind + `", "validations": [` + rules + `]}}`
 	}
 	for name, c := range map[string][2]string{
-		"choices out of bounds":      {rules("int", `{"type": "included_in", "constraint": [1, 2]}, {"type": "greater_than", "constraint": 5}`), "f rule_impossible"},
-		"choices against a pattern":  {rules("str", `{"type": "included_in", "constraint": ["a", "b"]}, {"type": "regex", "constraint": "[c-d]"}`), "f rule_impossible"},
-		"choices of two rules":       {rules("str", `{"type": "included_in", "constraint": ["a"]}, {"type": "included_in", "constraint": ["b"]}`), "f rule_impossible"},
-		"a choice in common":         {rules("str", `{"type": "included_in", "constraint": ["a", "b"]}, {"type": "included_in", "constraint": ["b", "c"]}`), ""},
-		"no choices at all":          {rules("str", `{"type": "included_in", "constraint": []}`), "f rule_impossible"},
-		"a switch below zero":        {rules("bool", `{"type": "less_than", "constraint": 0}`), "f rule_impossible"},
-		"a switch that must be on":   {rules("bool", `{"type": "greater_than", "constraint": 0}`), ""},
-		"a type of items it ignores": {rules("list", `{"type": "list_type", "constraint": "float"}`), "f rule_unknown"},
+		"choices out of bounds":       {rules("int", `{"type": "included_in", "constraint": [1, 2]}, {"type": "greater_than", "constraint": 5}`), "f rule_impossible"},
+		"choices against a pattern":   {rules("str", `{"type": "included_in", "constraint": ["a", "b"]}, {"type": "regex", "constraint": "[c-d]"}`), "f rule_impossible"},
+		"choices of two rules":        {rules("str", `{"type": "included_in", "constraint": ["a"]}, {"type": "included_in", "constraint": ["b"]}`), "f rule_impossible"},
+		"a choice in common":          {rules("str", `{"type": "included_in", "constraint": ["a", "b"]}, {"type": "included_in", "constraint": ["b", "c"]}`), ""},
+		"a choice that is no number":  {rules("int", `{"type": "included_in", "constraint": ["x", 1]}, {"type": "greater_than", "constraint": 5}`), "f rule_impossible"},
+		"a pattern without an answer": {rules("str", `{"type": "included_in", "constraint": ["`+strings.Repeat("a", 40)+`b"]}, {"type": "regex", "constraint": "(a+)+$"}`), ""},
+		"no choices at all":           {rules("str", `{"type": "included_in", "constraint": []}`), "f rule_impossible"},
+		"a switch below zero":         {rules("bool", `{"type": "less_than", "constraint": 0}`), "f rule_impossible"},
+		"a switch that must be on":    {rules("bool", `{"type": "greater_than", "constraint": 0}`), ""},
+		"a type of items it ignores":  {rules("list", `{"type": "list_type", "constraint": "float"}`), "f rule_unknown"},
 	} {
 		if got := codes(t, c[0]); got != c[1] {
 			t.Errorf("%s: got %q, want %q", name, got, c[1])

@@ -191,7 +191,7 @@ func (l *linter) defaults(e *entry) {
 // someOptionPasses checks the options of a dropdown against the rules.
 func (l *linter) someOptionPasses(e *entry) bool {
 	for _, o := range e.field.Options {
-		if len(e.with(o.Value).judged().problems) == 0 {
+		if e.mayPass(o.Value, len(e.field.Options)) {
 			return true
 		}
 	}
