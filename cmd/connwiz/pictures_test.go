@@ -27,7 +27,7 @@ func TestPictures(t *testing.T) {
 	if os.Getenv(picturesWanted) == "" {
 		t.Skip("CONNWIZ_PICTURES=1 draws them anew")
 	}
-	s := sit(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Width: 80, Height: 18, Env: []string{"LANG=C.UTF-8", "TERM=xterm-256color"}})
+	s := sit(t, exec.Command("connwiz", "demo"), screentest.Options{Silent: true, Width: 80, Height: 18, Env: []string{"LANG=C.UTF-8", "TERM=xterm-256color", "COLORFGBG=15;0"}})
 	s.WaitFor("Orders")
 	s.Settle()
 	draw(t, "list", s)
