@@ -3,6 +3,7 @@ package schema
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strings"
 
 	"connwiz/schema/internal/python"
@@ -134,9 +135,14 @@ func (f *Field) chooseText(in *Input) {
 
 // chooseAny takes everything that JSON can say: nothing converts the value.
 func (f *Field) chooseAny(in *Input) {
-	if in.Value.kind == KindFloat && math.IsInf(in.Value.in().float, 0) {
+	if holdsInfinity(in.Value) {
 		in.refuse(f, KindWizardRange, "must be a finite number")
 	}
+}
+
+// holdsInfinity reports whether an infinity is anywhere in the value.
+func holdsInfinity(v Value) bool {
+	return v.kind == KindFloat && math.IsInf(v.in().float, 0) || slices.ContainsFunc(v.Items(), holdsInfinity)
 }
 
 // chooseList joins the items of an array. An item with a comma would become two.

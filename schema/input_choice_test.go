@@ -163,6 +163,13 @@ func TestChoicesBecomeTheSentForm(t *testing.T) {
 			unsendable: true,
 		},
 		{
+			name:       "an infinity inside of its value",
+			field:      of("dict"),
+			text:       `{"a": [1, -1e400]}`,
+			problems:   "wizard_range",
+			unsendable: true,
+		},
+		{
 			name:  "an unknown type takes anything",
 			field: of("dict"),
 			text:  `{"a": [1]}`,
