@@ -1,7 +1,7 @@
 package client
 
 // Features are what a connector's service has registered that it can do
-// .
+// (connectors/protocol/connectors.py).
 type Features struct {
 	// Known is false before a service has registered any.
 	Known bool

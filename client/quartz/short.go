@@ -14,7 +14,7 @@ func (s Schedule) Short() string {
 	if len(fields) != 6 {
 		return ""
 	}
-	candidates := []string{everyHours(fields[2]), everyMinutes(fields[1])}
+	candidates := []string{every(fields[2], "h"), every(fields[1], "m")}
 	minute, noMinute := strconv.Atoi(fields[1])
 	hour, noHour := strconv.Atoi(fields[2])
 	if noMinute == nil && noHour == nil {
@@ -29,18 +29,11 @@ func (s Schedule) Short() string {
 	return ""
 }
 
-// everyHours is the pause that a field for hours means, everyMinutes that of one for
-// minutes.
-func everyHours(field string) string {
+// every is the pause that a field means, in its unit; of a field that means none it is
+// a text that says something else.
+func every(field, unit string) string {
 	if field == "*" {
-		return "every 1h"
+		field = "0/1"
 	}
-	return "every " + strings.TrimPrefix(field, "0/") + "h"
-}
-
-func everyMinutes(field string) string {
-	if field == "*" {
-		return "every 1m"
-	}
-	return "every " + strings.TrimPrefix(field, "0/") + "m"
+	return "every " + strings.TrimPrefix(field, "0/") + unit
 }
