@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"connwiz/ui/terminal/cells"
+	"connwiz/ui/theme"
+
+	"github.com/muesli/termenv"
 )
 
 // Bytes that may be sent at 80x24.
@@ -37,13 +40,28 @@ func (l *line) draws() string {
 
 func TestTheBudgetsOfALinkAreKept(t *testing.T) {
 	t.Parallel()
+	for name, look := range map[string]theme.Options{
+		"on a dark background":              {Color: true, Dark: true},
+		"on a light background":             {Color: true},
+		"on a background that is not known": {Color: true, Dark: true, Guessed: true, Many: true, Renderer: theme.NewRenderer(termenv.ANSI256, true)},
+		"without colour":                    {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			keepsBudgets(t, theme.New(look))
+		})
+	}
+}
+
+func keepsBudgets(t *testing.T, look theme.Theme) {
+	t.Helper()
 	// The form of 18 fields that the measurements use.
 	form, err := os.ReadFile("../cmd/internal/bench/fields.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := &line{x: prepare(t, "orders", 80, 24, one("connected", string(form)))}
-	l.x.m.env.ownCursor = true
+	l.x.m.env.ownCursor, l.x.m.env.theme = true, look
 	l.screen = cells.New(&l.sent, cells.Options{})
 	l.draws()
 	l.x.begin()

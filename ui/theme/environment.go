@@ -30,9 +30,13 @@ func FromEnvironment(getenv func(string) string, flag string) (Options, error) {
 	default:
 		return Options{}, fmt.Errorf("unknown theme %q: choose auto, dark or light", flag)
 	}
+	o.Many = many(term, getenv("COLORTERM"))
 	profile := termenv.ANSI
-	if Dumb(term) {
+	switch {
+	case Dumb(term):
 		profile = termenv.Ascii // not even attributes
+	case o.Many:
+		profile = termenv.ANSI256
 	}
 	o.Renderer = NewRenderer(profile, o.Dark)
 	return o, nil
@@ -45,6 +49,12 @@ func Dumb(term string) bool { return term == "" || term == "dumb" || term == "un
 // paper, glass teletypes and the monochrome entries of terminfo.
 func colourful(term string) bool {
 	return !Dumb(term) && !strings.HasPrefix(term, "vt") && !strings.HasSuffix(term, "-m") && !strings.HasSuffix(term, "-mono")
+}
+
+// many reports whether a terminal has the 256 colours of xterm. SSH hands on TERM and
+// seldom COLORTERM.
+func many(term, colorterm string) bool {
+	return strings.HasSuffix(term, "-256color") || strings.HasSuffix(term, "-direct") || colorterm != "" && !Dumb(term)
 }
 
 // utf8Locale reads the locale as setlocale does: the first that is set decides.

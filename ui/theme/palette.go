@@ -8,11 +8,11 @@ import "github.com/charmbracelet/lipgloss"
 // green in it is too light. In the palette of the VGA, which Linux' console has,
 // yellow is a dark brown, so there it is the bright one.
 //
-// Where nobody tells the background, as over SSH, no colour is as good as that on both,
-// and what is good on black can't be seen on white: yellow has 1.7:1 there. Bright blue
-// and bright red have at least 3:1 on both, which is what WCAG 2 asks of signs and of
-// large letters, and nothing says by colour what it doesn't say in words. A warning has
-// no such colour: it is bold.
+// Where nobody tells the background, as over SSH, none of the sixteen is as good as
+// that on both: yellow has 1.7:1 on white. Of the 256 colours of xterm, which nobody
+// redefines, six have that much on both, and three of them are blue, red and green
+// enough. A warning is bold there, and a terminal of sixteen colours gets none: nothing
+// is said by colour that isn't said in words.
 type palette struct {
 	accent, failure, warning, success lipgloss.Color
 }
@@ -21,8 +21,10 @@ func choose(o Options) palette {
 	switch {
 	case !o.Color:
 		return palette{}
+	case o.Guessed && o.Many:
+		return palette{accent: "63", failure: "131", success: "29"}
 	case o.Guessed:
-		return palette{accent: "12", failure: "9", success: "12"}
+		return palette{}
 	case o.Dark && o.Console:
 		return palette{accent: "14", failure: "9", warning: "11", success: "10"}
 	case o.Dark:

@@ -1,5 +1,5 @@
 // Package theme says how things look: one token per meaning, in the sixteen
-// colours that every terminal has and its owner chose.
+// colours that every terminal has and its owner chose, where it is known on what.
 //
 // Ordinary text has the terminal's own foreground, so that it is readable on any
 // background. Colour never carries a meaning alone: wherever a token has one,
@@ -45,8 +45,9 @@ type Options struct {
 	// stands for one that knows attributes and asks no terminal anything.
 	Renderer *lipgloss.Renderer
 	// Color allows the sixteen colours, Dark says on which background, and Guessed that
-	// nobody told: then only colours are used that can be read on both.
-	Color, Dark, Guessed bool
+	// nobody told: then only colours are used that can be read on both, for which the
+	// terminal must have Many, the 256 of xterm.
+	Color, Dark, Guessed, Many bool
 	// ASCII keeps the glyphs to ASCII.
 	ASCII bool
 	// Console is for Linux' own console, where faint text is drawn in a grey that

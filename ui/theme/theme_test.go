@@ -12,6 +12,7 @@ import (
 	"connwiz/ui/theme"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 )
 
 type rgb [3]float64
@@ -33,6 +34,14 @@ var palettes = map[string][16]uint32{
 func of(palette string, n int) rgb {
 	c := palettes[palette][n]
 	return rgb{float64(c >> 16), float64(c >> 8 & 0xff), float64(c & 0xff)}
+}
+
+// cube returns one of the 216 colours after the sixteen, as xterm and everybody after it
+// has them.
+func cube(n int) (c rgb) {
+	steps := [6]float64{0, 95, 135, 175, 215, 255}
+	n -= 16
+	return rgb{steps[n/36], steps[n/6%6], steps[n%6]}
 }
 
 // luminance is WCAG 2's relative luminance.
@@ -88,30 +97,29 @@ func TestEveryTokenIsReadableOnItsBackground(t *testing.T) {
 	}
 }
 
-// No colour has 4.5:1 on black and on white in all of these palettes. Signs and bold
-// letters need 3:1 (WCAG 2, 1.4.3 and 1.4.11), and a warning, which may be a whole
-// sentence, has the terminal's own colour.
 func TestATokenOnAnUnknownBackgroundIsReadableOnBoth(t *testing.T) {
 	t.Parallel()
-	th := theme.New(theme.Options{Color: true, Dark: true, Guessed: true})
-	coloured := 0
-	for _, palette := range []string{"xterm", "Windows", "PuTTY"} {
-		for name, s := range styles(th) {
-			if _, none := s.GetForeground().(lipgloss.NoColor); !none {
-				coloured++
-			}
-			for _, on := range []struct{ background, text rgb }{{of(palette, 0), of(palette, 7)}, {rgb{255, 255, 255}, rgb{}}} {
-				if got := contrast(ink(t, palette, s, on.background, on.text), on.background); got < 3 {
-					t.Errorf("%s, %s on %v: a contrast of %.2f", palette, name, on.background, got)
+	for _, many := range []bool{true, false} {
+		th := theme.New(theme.Options{Color: true, Dark: true, Guessed: true, Many: many, Renderer: theme.NewRenderer(termenv.ANSI256, true)})
+		coloured := 0
+		for _, palette := range []string{"xterm", "Windows", "PuTTY"} { // The console's is known.
+			for name, s := range styles(th) {
+				if _, none := s.GetForeground().(lipgloss.NoColor); !none {
+					coloured++
+				}
+				for _, on := range []struct{ background, text rgb }{{rgb{}, of(palette, 7)}, {rgb{255, 255, 255}, rgb{}}} {
+					if got := contrast(ink(t, palette, s, on.background, on.text), on.background); got < 4.5 {
+						t.Errorf("%s, %s on %v: a contrast of %.2f", palette, name, on.background, got)
+					}
 				}
 			}
 		}
-	}
-	if coloured == 0 {
-		t.Error("nothing has a colour")
-	}
-	if got := th.Warning.Render("x"); got != "\x1b[1mx\x1b[0m" {
-		t.Errorf("a warning is drawn as %q", got)
+		if many != (coloured > 0) {
+			t.Errorf("256 colours %v: %d tokens have one", many, coloured)
+		}
+		if got := th.Warning.Render("x"); got != "\x1b[1mx\x1b[0m" {
+			t.Errorf("a warning is drawn as %q", got)
+		}
 	}
 }
 
@@ -124,10 +132,14 @@ func ink(t *testing.T, palette string, s lipgloss.Style, background, text rgb) r
 	colour := text
 	if fg, ok := s.GetForeground().(lipgloss.Color); ok {
 		n, err := strconv.Atoi(string(fg))
-		if err != nil || n < 0 || n > 15 {
-			t.Fatalf("%q is none of the sixteen colours", fg)
+		switch {
+		case err != nil || n < 0 || n > 231:
+			t.Fatalf("%q is none of the sixteen colours, nor in xterm's cube", fg)
+		case n > 15:
+			colour = cube(n)
+		default:
+			colour = of(palette, n)
 		}
-		colour = of(palette, n)
 	}
 	if s.GetFaint() { // drawn with two thirds of the ink, as most do
 		for i := range colour {
@@ -179,7 +191,9 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 		name, env, flag string
 		want            string
 	}{
-		{"an ordinary terminal", "TERM=xterm-256color LANG=en_US.UTF-8", "", "colour dark guessed"},
+		{"an ordinary terminal", "TERM=xterm LANG=en_US.UTF-8", "", "colour dark guessed"},
+		{"a terminal of 256 colours", "TERM=tmux-256color LANG=en_US.UTF-8", "", "colour dark guessed many"},
+		{"a terminal of all colours", "TERM=foot LANG=C.UTF-8 COLORTERM=truecolor", "", "colour dark guessed many"},
 		{"NO_COLOR", "TERM=xterm LANG=C.UTF-8 NO_COLOR=1", "auto", "dark guessed"},
 		{"a dumb terminal", "TERM=dumb LANG=C.UTF-8", "auto", "dark guessed bare"},
 		{"no terminal type", "LANG=C.UTF-8", "auto", "dark guessed bare"},
@@ -205,7 +219,7 @@ func TestTheEnvironmentChoosesTheTheme(t *testing.T) {
 				t.Fatal(err)
 			}
 			bare := theme.New(o).Cursor.Render("x") == "x"
-			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.Guessed, "guessed "), word(o.ASCII, "ascii "), word(bare, "bare "), word(o.Console, "console "))
+			got := fmt.Sprint(word(o.Color, "colour "), word(o.Dark, "dark "), word(o.Guessed, "guessed "), word(o.Many, "many "), word(o.ASCII, "ascii "), word(bare, "bare "), word(o.Console, "console "))
 			if got = strings.TrimSpace(got); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
