@@ -3,7 +3,6 @@ package command
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 
 	"connwiz/client"
@@ -75,9 +74,8 @@ func (o *doctorOptions) key(ctx context.Context, c *client.Client, s *client.Con
 	}
 	another := aboutWith("apikey", s.ID, "--replace --config-yml config.yml")
 	info, err := c.APIKeyInfo(ctx, s.Key.ID)
-	var request *client.Error
 	switch {
-	case errors.As(err, &request) && request.Reaction == client.NotFound:
+	case isMissing(err):
 		o.bad(exitInvalid, check, s.Key.ID+" is recorded, and there is no such key", another)
 	case err != nil:
 		o.ok(check, "%s is recorded; whether it is valid is not known", s.Key.ID)

@@ -23,8 +23,8 @@ func usagef(hint, format string, args ...any) error {
 	return &usageError{message: fmt.Sprintf(format, args...), hint: hint}
 }
 
-// fileError is a usageError about a local file that flag names; the name of a file
-// that is part of a pair ends with its equals sign.
+// fileError is a usageError about a local file that flag names; a flag whose value is a
+// pair comes with the pair's name and equals sign: --from-file password=.
 func fileError(flag, path string, err error) error {
 	if !strings.HasSuffix(flag, "=") {
 		flag += " "

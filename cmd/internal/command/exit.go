@@ -156,6 +156,12 @@ func react(e *client.Error) (exit int, code, hint string) {
 	}
 }
 
+// isMissing reports whether a server said that something isn't there.
+func isMissing(err error) bool {
+	var e *client.Error
+	return errors.As(err, &e) && e.Reaction == client.NotFound
+}
+
 // about is a command line about one connector.
 func about(command, id string) string {
 	if id == "" {

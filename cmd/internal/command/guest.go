@@ -127,9 +127,22 @@ func (g *guest) logOnce(level slog.Level, message, key, value string) {
 	}
 }
 
+// logged notes in the log of the service what a guest has done.
+func (a *app) logged(message string, details ...any) {
+	if g := a.streams.guest; g != nil {
+		g.log.Info(message, details...)
+	}
+}
+
+// readOnly reports whether this is a guest whose key may only read.
+func (a *app) readOnly() bool {
+	g := a.streams.guest
+	return g != nil && !g.grant.Write
+}
+
 // mayWrite refuses a guest of a read-only key what would only be refused at its end.
 func (a *app) mayWrite(id string) error {
-	if g := a.streams.guest; g != nil && !g.grant.Write {
+	if a.readOnly() {
 		return tell(exitNotAllowed, "not_allowed", fmt.Sprintf("connector %q: only reading is allowed here", id), askTheOwner)
 	}
 	return nil

@@ -124,9 +124,7 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 	if err != nil {
 		return "", refused(err, "see what it lacks: "+about("doctor", id))
 	}
-	if g := o.streams.guest; g != nil {
-		g.log.Info("asked for a sync", "connector", id, "type", o.kind.value, "job", report.JobID)
-	}
+	o.logged("asked for a sync", "connector", id, "type", o.kind.value, "job", report.JobID)
 	o.looked(report)
 	if o.watch && o.lacks != "" {
 		o.hint(o.lacks)
@@ -137,7 +135,7 @@ func (o *syncOptions) start(ctx context.Context, c *client.Client, id string, ac
 // end cancels a job, if it is the connector's.
 func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) error {
 	job, err := c.SyncJob(ctx, o.cancel)
-	if err != nil && explain("", err).exit != exitNotFound {
+	if err != nil && !isMissing(err) {
 		return err
 	}
 	if err != nil || job.ConnectorID != id {
@@ -147,8 +145,8 @@ func (o *syncOptions) end(ctx context.Context, c *client.Client, id string) erro
 		}
 	}
 	err = c.CancelSync(ctx, o.cancel)
-	if g := o.streams.guest; err == nil && g != nil {
-		g.log.Info("asked for the end of a sync", "connector", id, "job", o.cancel)
+	if err == nil {
+		o.logged("asked for the end of a sync", "connector", id, "job", o.cancel)
 	}
 	return refused(err, "it has ended, or is ending already")
 }

@@ -86,7 +86,7 @@ func (a *app) wizard(ctx context.Context, s sitting) error {
 	o := ui.Options{
 		Cluster: s.cluster, ID: s.id, Host: a.hostFor(s.host), Version: a.build.Version, Setup: s.setup, Actions: s.actions,
 		Theme: theme.New(look), Now: a.streams.Now, Pace: a.streams.Pace, Saved: record.saved,
-		ReadOnly: a.mayWrite("") != nil, Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
+		ReadOnly: a.readOnly(), Drafts: a.drafts(s), Secrets: a.secrets, Renderer: a.renderer(), Synchronized: terminal.Synchronizes(a.streams.Getenv),
 		In: a.streams.InFile, Out: a.streams.OutFile, Link: a.streams.Link, Signals: a.streams.Signals,
 	}
 	outcome, err := a.show(ctx, o, s)
