@@ -221,6 +221,9 @@ func (d *actionDelete) caret(e *env, s size) (spot, bool) {
 // typing reports whether keys are text.
 func (d *actionDelete) typing() bool { return d.failed == nil && !d.running }
 
+// owns says that letters are the name.
+func (d *actionDelete) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes && d.typing() }
+
 // bindings delete or go back.
 func (d *actionDelete) bindings() []key.Binding {
 	k := keys()

@@ -213,6 +213,9 @@ func (l *actionList) caret(e *env, s size) (spot, bool) {
 	return l.chooser.caret(e, s), l.failed == nil && l.stock != nil
 }
 
+// owns says that letters are the filter.
+func (l *actionList) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes }
+
 // bindings are the keys of the list.
 func (l *actionList) bindings() []key.Binding {
 	k := keys()

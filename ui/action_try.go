@@ -206,6 +206,9 @@ func (t *actionTry) caret(e *env, s size) (spot, bool) {
 // typing reports whether keys are text.
 func (t *actionTry) typing() bool { return t.failed == nil && !t.running && t.need() != "" }
 
+// owns says that letters are the parameter.
+func (t *actionTry) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes && t.typing() }
+
 // bindings run it or go back.
 func (t *actionTry) bindings() []key.Binding {
 	k := keys()

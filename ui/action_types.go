@@ -208,6 +208,9 @@ func (t *actionTypes) caret(e *env, s size) (spot, bool) {
 	return t.chooser.caret(e, s), t.failed == nil && t.stock != nil
 }
 
+// owns says that letters are the filter.
+func (t *actionTypes) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes }
+
 // bindings are the keys of the choice.
 func (t *actionTypes) bindings() []key.Binding {
 	k := keys()

@@ -186,6 +186,9 @@ func (a *again) caret(e *env, s size) (spot, bool) {
 	return at, true
 }
 
+// owns says that letters are the secret.
+func (a *again) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes }
+
 // bindings go on or back.
 func (a *again) bindings() []key.Binding {
 	k := keys()

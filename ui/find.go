@@ -131,6 +131,9 @@ func (f *find) drawHit(e *env, i, label, w int) string {
 	return "  " + e.theme.Label.Render(name) + "  " + rest
 }
 
+// owns says that letters are what is searched for.
+func (f *find) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes }
+
 // bindings are the keys of the search.
 func (f *find) bindings() []key.Binding {
 	k := keys()

@@ -98,6 +98,9 @@ func (f *form) handle(e *env, msg tea.Msg) action {
 	return action{}
 }
 
+// owns says that the form explains the focused row itself.
+func (f *form) owns(tea.KeyMsg) bool { return true }
+
 // key offers a key to the focused control first, then to the form.
 func (f *form) key(e *env, msg tea.KeyMsg) action {
 	if f.control != nil {

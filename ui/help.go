@@ -39,11 +39,8 @@ type helped interface{ helpAbout(*env) []string }
 // work everywhere.
 func helpOn(e *env, s screen) *help {
 	h := &help{}
-	switch s := s.(type) {
-	case helped:
+	if s, ok := s.(helped); ok {
 		h.topics = s.helpAbout(e)
-	case *guided:
-		h.topics = s.helpTopics()
 	}
 	k := keys()
 	all := s.bindings()
@@ -103,6 +100,9 @@ func (h *help) draw(e *env, s size) []string {
 	h.lines, h.whole = lines, len(lines) <= s.h
 	return h.view.window(e, lines, s.h)
 }
+
+// owns says that help opens no help on itself.
+func (h *help) owns(tea.KeyMsg) bool { return true }
 
 // bindings are the keys of the help screen.
 func (h *help) bindings() []key.Binding {

@@ -82,6 +82,19 @@ func (f *form) putAway(e *env) tea.Cmd {
 	}
 }
 
+// keep keeps the edits of a form in which the program has ended, unless they were
+// given up.
+func (f *form) keep(e *env) error {
+	defer f.draft.Wipe()
+	if e.drafts == nil || f.only != nil || f.discarded || f.undecided {
+		return nil
+	}
+	if err := f.job.keep(e.drafts, e.host); err != nil {
+		return fmt.Errorf("the draft could not be kept: %w", err)
+	}
+	return nil
+}
+
 // noticed is a sentence for the footer.
 type noticed struct{ text string }
 

@@ -98,23 +98,17 @@ func (m *Model) everywhere(msg tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// explain opens the help on a screen, unless it is one that does so itself: the
-// form explains the field, and in text ? is a character like others.
-func (m *Model) explain(msg tea.KeyMsg) (tea.Cmd, bool) {
-	switch top := m.top().(type) {
-	case *form, *help:
+// explain opens the help on a screen, unless the key is its own.
+func (m *Model) explain(k tea.KeyMsg) (tea.Cmd, bool) {
+	if s, ok := m.top().(explaining); ok && s.owns(k) {
 		return nil, false
-	case interface{ typing() bool }:
-		if msg.Type == tea.KeyRunes && top.typing() {
-			return nil, false
-		}
-	case *picker, *find, *again, *actionList, *actionTypes, *guided:
-		if msg.Type == tea.KeyRunes {
-			return nil, false
-		}
 	}
 	return m.apply(open(helpOn(m.env, m.top()))), true
 }
+
+// explaining is a screen on which the keys of the help may mean something else: the
+// form explains its field, and in text ? is a character like others.
+type explaining interface{ owns(tea.KeyMsg) bool }
 
 // leave ends the program, or first says which typed secrets would be lost.
 func (m *Model) leave() tea.Cmd {
@@ -252,20 +246,18 @@ func (m *Model) sum(last Outcome) Outcome {
 // when the program has ended, in whatever way.
 func (m *Model) keep() {
 	for _, s := range m.stack {
-		if g, ok := s.(*guided); ok {
-			g.tour.end()
-		}
-		f, ok := s.(*form)
-		if !ok {
-			continue
-		}
-		if m.env.drafts != nil && f.only == nil && !f.discarded && !f.undecided {
-			if err := f.job.keep(m.env.drafts, m.env.host); err != nil {
-				m.outcome.Lines = append(m.outcome.Lines, "the draft could not be kept: "+err.Error())
+		if k, ok := s.(keeper); ok {
+			if err := k.keep(m.env); err != nil {
+				m.outcome.Lines = append(m.outcome.Lines, err.Error())
 			}
 		}
-		f.draft.Wipe()
 	}
+}
+
+// keeper is a screen that holds what a person has typed.
+type keeper interface {
+	// keep puts on disk what may be kept, and wipes the rest.
+	keep(*env) error
 }
 
 // top is the screen that is shown.

@@ -206,6 +206,16 @@ func (w *tour) said() (text, field string) {
 	return "", ""
 }
 
+// keep keeps nothing of a set-up in which the program has ended: the cluster has what
+// was done.
+func (g *guided) keep(*env) error {
+	g.tour.end()
+	return nil
+}
+
+// owns says that letters are typed, or choose. The page handles ? itself.
+func (g *guided) owns(k tea.KeyMsg) bool { return k.Type == tea.KeyRunes }
+
 // bindings are what can be done now.
 func (g *guided) bindings() []key.Binding {
 	k := keys()

@@ -181,8 +181,8 @@ func (g *guided) choose(e *env, settled bool) action {
 	return g.follow(e, g.tour.take(g.page.choices[g.rows[g.focus].choice]))
 }
 
-// helpTopics are the page's own words, for the help screen.
-func (g *guided) helpTopics() []string {
+// helpAbout says what the page does.
+func (g *guided) helpAbout(*env) []string {
 	topics := []string{stepOf(g.tour.at) + ".", g.page.about}
 	for _, f := range g.page.questions() {
 		topics = append(topics, labelled(f.Label, f.Tooltip))
