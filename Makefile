@@ -73,7 +73,7 @@ dist-check: dist ## the same commit makes the same bytes
 	diff -r dist bin/dist-again && rm -rf bin/dist-again && echo "the same bytes twice"
 
 faults: ## every fault against every command and screen, and how many that are
-	$(GO) test ./cmd/internal/command -run TestEveryFault -count=1 -v | grep -E ' cells|^(---|FAIL|ok)'
+	CONNWIZ_FAULTS=1 $(GO) test ./cmd/internal/command -run TestEveryFault -count=1 -v | grep -E ' cells|^(---|FAIL|ok)'
 
 monkey: ## a million random events over all screens; takes five minutes
 	CONNWIZ_MONKEY=1000000 $(GO) test ./ui -run TestRandomKeys -count=1 -timeout 60m

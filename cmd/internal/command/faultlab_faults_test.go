@@ -130,12 +130,15 @@ func labWrites(r *http.Request) bool {
 	return !asks
 }
 
+// labPath is the address of a request that arrived.
+func labPath(path string) *url.URL { return &url.URL{Path: path} }
+
 // labEffects finds what landed more often than once: a repeated write with the same
 // content changes nothing, any other does.
 func labEffects(requests []emulator.Request) (twice []string) {
 	seen := map[string][]byte{}
 	for _, r := range requests {
-		if !labWrites(&http.Request{Method: r.Method, URL: &url.URL{Path: r.Path}}) {
+		if !labWrites(&http.Request{Method: r.Method, URL: labPath(r.Path)}) {
 			continue
 		}
 		what := r.Method + " " + r.Path

@@ -5,6 +5,7 @@ package command
 import (
 	"bytes"
 	"io"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -37,7 +38,7 @@ func TestEveryFaultOnEveryScreen(t *testing.T) {
 		for fault, f := range labFaults() {
 			t.Run(name+"/"+fault, func(t *testing.T) {
 				t.Parallel()
-				newCell(t, subject, fault, f, false).sit()
+				newCell(t, subject, fault, f, func(*http.Request) bool { return true }).sit()
 			})
 		}
 	}

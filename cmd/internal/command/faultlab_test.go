@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -65,7 +66,12 @@ func TestEveryFaultAgainstEveryCommand(t *testing.T) { //nolint:paralleltest // 
 							t.Skip(why)
 						}
 						cells.Add(1)
-						c := newCell(t, subject, fault, f, phase == "writing")
+						match := func(*http.Request) bool { return true }
+						if phase == "writing" {
+							match = labWrites
+						}
+						c := newCell(t, subject, fault, f, match)
+						c.writing = phase == "writing"
 						room <- struct{}{}
 						go func() {
 							defer func() { <-room }()
@@ -78,6 +84,7 @@ func TestEveryFaultAgainstEveryCommand(t *testing.T) { //nolint:paralleltest // 
 			}
 		}
 	})
+	leavesNobody(t)
 	if err := goleak.Find(before); err != nil {
 		t.Errorf("a goroutine is left: %v", err)
 	}
@@ -113,10 +120,9 @@ func labLeaves() []string {
 }
 
 // newCell puts up what a command needs, with a fault between it and its server.
-func newCell(t *testing.T, s labSubject, name string, f labFault, writing bool) *cell {
+func newCell(t *testing.T, s labSubject, name string, f labFault, match func(*http.Request) bool) *cell {
 	t.Helper()
-	match := func(r *http.Request) bool { return !writing || labWrites(r) }
-	c := &cell{t: t, subject: s, fault: f, name: name, writing: writing, stand: raise(t), returned: make(chan ran, 1)}
+	c := &cell{t: t, subject: s, fault: f, name: name, stand: raise(t), returned: make(chan ran, 1)}
 	c.kibana = c.stand.es.Kibana(emulator.KibanaOptions{})
 	if s.kibana {
 		if err := c.kibana.Seed(); err != nil {
@@ -139,14 +145,18 @@ func newCell(t *testing.T, s labSubject, name string, f labFault, writing bool) 
 
 // labGiven are the files that hold secrets: a command is given them, or they are
 // for the connector service.
-func labGiven() []string { return []string{"secret", "schema.json", "config.yml"} }
+func labGiven() []string { return []string{"secret", "schema.json", "config.yml", "new.yml"} }
 
 // line is the command line.
 func (c *cell) line() []string {
 	s := c.stand
 	args := []string{"--log-file", filepath.Join(s.dir, "log"), "--debug", "--audit-log", filepath.Join(s.dir, "audit")}
 	if c.fault.slow {
-		args = append(args, "--timeout", "400ms")
+		wait := "400ms"
+		if c.writing { // it must come as far as that
+			wait = "3s"
+		}
+		args = append(args, "--timeout", wait)
 	}
 	if c.subject.kibana {
 		args = append(args, "--kibana-url", c.faulty.url)
@@ -176,7 +186,10 @@ func (c *cell) run() {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	code := Run(ctx, streams, Build{Version: "test"}, c.line())
+	code := 0
+	pprof.Do(ctx, pprof.Labels(labMark, c.t.Name()), func(ctx context.Context) {
+		code = Run(ctx, streams, Build{Version: "test"}, c.line())
+	})
 	c.returned <- ran{code, out.String(), err.String()}
 }
 
@@ -184,12 +197,23 @@ func (c *cell) run() {
 func (c *cell) judge(r ran) {
 	c.t.Helper()
 	c.exit(r)
-	said := r.out + r.err
+	everything := c.everything(r)
+	c.keeps(everything)
+	c.hides(everything)
+	c.faulty.close()
+	if c.t.Failed() {
+		c.t.Logf("exit code %d\nstdout: %s\nstderr: %s", r.code, r.out, r.err)
+	}
+}
+
+// hides asserts that no secret is anywhere, that nothing but text was printed, and
+// that nothing landed more often than once.
+func (c *cell) hides(everything map[string]string) {
+	c.t.Helper()
+	said := everything["stdout"] + everything["stderr"]
 	if strings.ContainsRune(said, 0x1b) || strings.Contains(said, "mistake in connwiz") {
 		c.t.Errorf("an escape sequence, or a panic, was printed: %q", said)
 	}
-	everything := c.everything(r)
-	c.keeps(everything)
 	for where, text := range everything {
 		for _, secret := range []string{canary, labKey, "CANARY0key", "hunter2"} {
 			if strings.Contains(text, secret) && !slices.Contains(labGiven(), filepath.Base(where)) {
@@ -199,9 +223,6 @@ func (c *cell) judge(r ran) {
 	}
 	for _, twice := range append(labEffects(c.stand.es.Requests()), labEffects(c.kibana.Requests())...) {
 		c.t.Errorf("it landed more than once: %s", twice)
-	}
-	if c.t.Failed() {
-		c.t.Logf("exit code %d\nstdout: %s\nstderr: %s", r.code, r.out, r.err)
 	}
 }
 
@@ -214,6 +235,15 @@ func (c *cell) exit(r ran) {
 	if c.fault.harmless || r.code == exitDone {
 		return
 	}
+	c.names(r)
+	if !c.subject.screen && !strings.Contains(r.err, "hint: ") && !strings.Contains(r.out, "connwiz ") {
+		c.t.Error("it doesn't say what to do")
+	}
+}
+
+// names asserts that a message names what failed.
+func (c *cell) names(r ran) {
+	c.t.Helper()
 	said := r.out + r.err
 	host := strings.TrimPrefix(strings.TrimPrefix(c.faulty.url, "http://"), "https://")
 	names := []string{host, "elsewhere.invalid", cmp.Or(c.subject.about, "shop"), "shop"}
@@ -222,9 +252,6 @@ func (c *cell) exit(r ran) {
 	}
 	if !slices.ContainsFunc(names, func(name string) bool { return strings.Contains(said, name) }) {
 		c.t.Errorf("it doesn't name what failed, one of %q", names)
-	}
-	if !c.subject.screen && !strings.Contains(r.err, "hint: ") && !strings.Contains(r.out, "connwiz ") {
-		c.t.Error("it doesn't say what to do")
 	}
 }
 
