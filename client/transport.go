@@ -22,6 +22,7 @@ type transport struct {
 	elastic *elastictransport.Client
 	http    *http.Transport
 	genuine atomic.Bool // the product check has passed
+	spoke   atomic.Bool // something that speaks the scheme of its URL has answered
 	timeout time.Duration
 	scope   *Scope
 }
@@ -76,6 +77,7 @@ func (t *transport) Perform(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.spoke.Store(true)
 	return res, t.checkProduct(res)
 }
 

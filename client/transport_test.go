@@ -178,6 +178,16 @@ func TestAFailingConnectionIsNamed(t *testing.T) {
 		_, err := c.Info(t.Context())
 		mustLack(t, failed(t, err).Reason, "https")
 	})
+	t.Run("one that refused before is known to be plain too", func(t *testing.T) {
+		t.Parallel()
+		c := connectTo(t, newFake(t, answers(refusalOf(401, "security_exception", "who are you"), reset)).URL)
+		_, refused := c.Info(t.Context())
+		if got := failed(t, refused).Reaction; got != NotAllowed {
+			t.Fatalf("got %v first", got)
+		}
+		_, err := c.Info(t.Context())
+		mustLack(t, failed(t, err).Reason, "https")
+	})
 	t.Run("a server that isn't HTTP", func(t *testing.T) {
 		t.Parallel()
 		l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -114,7 +114,10 @@ func (c *Client) networkReason(err error) (string, error) {
 	case errors.As(err, &dns):
 		return "the name of the host can't be looked up", nil
 	case strings.Contains(err.Error(), "malformed HTTP"):
-		return "the server doesn't speak HTTP here: is its URL https, or the port another?", nil
+		if c.mayBeHTTPS() {
+			return "the server doesn't speak HTTP here: is its URL https, or the port another?", nil
+		}
+		return "the server doesn't speak HTTP here: is the port another?", nil
 	case lost(err):
 		return c.lostReason(), nil
 	case errors.As(err, &errno):
@@ -123,10 +126,16 @@ func (c *Client) networkReason(err error) (string, error) {
 	return "the request failed", nil
 }
 
+// mayBeHTTPS reports whether the server may expect TLS: its URL says http, and it
+// never answered to that.
+func (c *Client) mayBeHTTPS() bool {
+	return c.transport.address.Scheme == "http" && !c.transport.spoke.Load()
+}
+
 // lostReason hints at https: a server that expects TLS closes a plain connection
 // without a word.
 func (c *Client) lostReason() string {
-	if c.transport.address.Scheme == "http" && !c.transport.genuine.Load() {
+	if c.mayBeHTTPS() {
 		return "the connection was closed without a whole answer: is its URL https?"
 	}
 	return "the connection was closed without a whole answer"
