@@ -236,7 +236,7 @@ func (c *cell) exit(r ran) {
 		return
 	}
 	c.names(r)
-	if !c.subject.screen && !strings.Contains(r.err, "hint: ") && !strings.Contains(r.out, "connwiz ") {
+	if !c.subject.screen && !strings.Contains(r.out+r.err, "hint: ") && !strings.Contains(r.out, "connwiz ") {
 		c.t.Error("it doesn't say what to do")
 	}
 }
