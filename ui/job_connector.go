@@ -67,11 +67,15 @@ func (j *connectorJob) sendable() bool {
 func (j *connectorJob) preview() []string  { return nil }
 func (j *connectorJob) cautions() []string { return nil }
 
-// reread reads the document again, so that nothing is overwritten blindly.
+// reread reads the document again, so that nothing is overwritten blindly. What was
+// noted on disk of a write without an answer has served then.
 func (j *connectorJob) reread(ctx context.Context, e *env) (carry, error) {
 	c, err := e.cluster.Get(ctx, j.conn.ID)
 	if err != nil {
 		return nil, err
+	}
+	if e.drafts != nil && !j.single {
+		_ = e.drafts.DropInFlight(e.host, j.conn.ID)
 	}
 	return func(e *env) (job, []draft.Conflict, error) {
 		e.knows(c.Configuration)

@@ -88,6 +88,20 @@ func TestASaveWithoutAnAnswerIsLookedUpNextTime(t *testing.T) {
 	z.begin().sees("Your last save got there").misses("Left just now")
 }
 
+func TestASaveThatWasFoundToHaveLandedIsNotToldOfNextTime(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	x := keeping(t, dir)
+	x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
+	x.typed("db.example.com").press("ctrl+s", "enter").sees("may have been saved")
+	x.faults.Clear()
+	x.press("r").sees("Configuration updated").press("esc")
+	x.m.keep()
+	y := prepare(t, "orders", 80, 24, map[string]string{"orders": string(x.es.Document("orders"))})
+	y.m.env.drafts = unsent.Open(dir, y.clock.now)
+	y.begin().sees("db.example.com").misses("last save", "Left just now")
+}
+
 // noCanary fails when any file holds the secret.
 func noCanary(t *testing.T, dir string) {
 	t.Helper()
