@@ -246,13 +246,7 @@ func (v *visitor) hangUp() { _ = v.session.Close() }
 // exit waits for the end of the session.
 func (v *visitor) exit(t testing.TB) int {
 	t.Helper()
-	exit := new(ssh.ExitError)
-	if err := v.session.Wait(); errors.As(err, &exit) {
-		return exit.ExitStatus()
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	return 0
+	return exitOf(t, v.session.Wait())
 }
 
 // exitOf is the exit code of a session that has ended.
