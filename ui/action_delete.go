@@ -115,9 +115,9 @@ func deleteAction(ctx context.Context, e *env, c kibana.Connector) (tried bool, 
 		return true, err
 	}
 	if e.drafts != nil {
-		kept := &actionJob{place: actionPlace(e)}
-		_ = e.drafts.Drop(kept.cluster(), c.ID) // a draft too many expires
-		_ = e.drafts.DropInFlight(kept.cluster(), c.ID)
+		kept := keptOf(actionPlace(e))
+		_ = e.drafts.Drop(kept, c.ID) // a draft too many expires
+		_ = e.drafts.DropInFlight(kept, c.ID)
 	}
 	return true, nil
 }

@@ -28,14 +28,15 @@ func (s *lineSession) deleteRow(row int, stock *actionStock) (Outcome, error) {
 	}
 	s.p.Say(deletionWords(c)...)
 	answer, err := s.ask("Its name, to delete it, or < to keep it")
-	if err != nil {
+	note := misnamed(c, answer)
+	switch {
+	case err != nil:
 		return Outcome{}, err
-	}
-	if note := misnamed(c, answer); note != "" || answer == wordBack {
-		if answer != wordBack {
-			s.p.Say(note)
-		}
+	case answer == wordBack:
 		s.p.Say("Nothing was deleted.")
+		return Outcome{}, nil
+	case note != "":
+		s.p.Say(note, "Nothing was deleted.")
 		return Outcome{}, nil
 	}
 	return s.delete(c)

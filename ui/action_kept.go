@@ -9,13 +9,16 @@ import (
 
 // cluster and subject are whose a kept draft is: of new connectors one is kept for
 // each type.
-func (j *actionJob) cluster() string { return "kibana " + j.place }
+func (j *actionJob) cluster() string { return keptOf(j.place) }
 func (j *actionJob) subject() string {
 	if c := j.form.Existing(); c != nil {
 		return c.ID
 	}
 	return "new " + j.form.Type().ID
 }
+
+// keptOf is the cluster under which the drafts for a place of Kibana are kept.
+func keptOf(place string) string { return "kibana " + place }
 
 // recall looks for a write without an answer, and for a kept draft.
 func (j *actionJob) recall(ctx context.Context, e *env) (out keptRead) {

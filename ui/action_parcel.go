@@ -64,7 +64,7 @@ func (p *actionParcel) send(ctx context.Context, e *env) (receipt, error) {
 		write = func() (*kibana.Connector, error) { return e.actions.Create(ctx, p.id, p.request) }
 	}
 	if e.drafts != nil { // What can't be written down must not keep anybody from saving.
-		_ = e.drafts.Note(p.job.cluster(), p.job.subject(), p.note)
+		_ = e.drafts.SaveInFlight(p.job.cluster(), p.job.subject(), p.note)
 	}
 	made, err := write()
 	if err == nil && made.ID == "" {

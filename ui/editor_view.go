@@ -98,3 +98,6 @@ func windowStart(line []rune, at, w int, show func([]rune) string) int {
 	}
 	return from
 }
+
+// mask hides every character of a line behind one glyph.
+func mask(line []rune, glyph string) string { return strings.Repeat(glyph, len(line)) }

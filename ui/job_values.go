@@ -7,6 +7,7 @@ import (
 	"connwiz/client"
 	"connwiz/schema"
 	"connwiz/schema/draft"
+	"connwiz/ui/unsent"
 )
 
 // valuesParcel is an update of a connector's values.
@@ -50,7 +51,7 @@ func (p *valuesParcel) send(ctx context.Context, e *env) (receipt, error) {
 	}
 	// What can't be written down must not keep anybody from saving.
 	if drafts != nil {
-		_ = drafts.SaveInFlight(e.host, p.id, p.noted, p.payload)
+		_ = drafts.SaveInFlight(e.host, p.id, unsent.Noted(p.noted, p.payload.Names, p.payload.Values))
 	}
 	r, err := e.cluster.UpdateValuesOnce(ctx, p.id, p.payload.Values)
 	var ce *client.Error

@@ -19,9 +19,10 @@ type review struct {
 	shown   time.Time
 	lastKey time.Time
 	anyway  bool
-	barred  bool // nothing can be saved
 	lines   int
 	view    scroller
+	// readOnly: nothing can be saved.
+	readOnly bool
 }
 
 // newReview reviews the changes of a form.
@@ -33,7 +34,7 @@ func (r *review) connectorID() string { return r.form.job.id() }
 
 // start notes when the screen was drawn.
 func (r *review) start(e *env) tea.Cmd {
-	r.shown, r.lastKey, r.barred = e.now(), time.Time{}, e.readOnly
+	r.shown, r.lastKey, r.readOnly = e.now(), time.Time{}, e.readOnly
 	return nil
 }
 
@@ -60,7 +61,7 @@ func (r *review) handle(e *env, msg tea.Msg) action {
 		return action{move: back}
 	case k.Type == tea.KeyEnter && !k.Alt && alone && e.now().Sub(r.shown) >= e.pace.Settle:
 		return r.submit(e)
-	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible() && !r.barred:
+	case key.Matches(k, keys().anyway) && r.blocked() && r.convertible() && !r.readOnly:
 		r.anyway = !r.anyway
 	default:
 		r.view.key(k, r.lines, room)
@@ -82,7 +83,7 @@ func (r *review) elsewhere() bool {
 // submit opens the submission, or goes back to the first problem.
 func (r *review) submit(e *env) action {
 	d := r.form.draft
-	if r.barred {
+	if r.readOnly {
 		return action{move: back}
 	}
 	if gate := d.Gate(); len(gate) > 0 && !r.anyway {
@@ -160,7 +161,7 @@ const nothingSaved = "Read only: what is typed here can't be saved."
 func (r *review) advice() string {
 	n := len(r.form.draft.Changes())
 	switch {
-	case r.barred:
+	case r.readOnly:
 		return nothingSaved + " Enter goes back."
 	case r.blocked() && !r.convertible():
 		return "Enter goes back to the first problem. " + r.form.job.phrases().stuck
@@ -184,7 +185,7 @@ func (r *review) bindings() []key.Binding {
 	k := keys()
 	word := "submit"
 	switch {
-	case r.barred:
+	case r.readOnly:
 		word = "back"
 	case r.blocked() && r.anyway:
 		word = "save anyway"
@@ -196,7 +197,7 @@ func (r *review) bindings() []key.Binding {
 		word = "back"
 	}
 	out := []key.Binding{as(k.enter, word), k.back}
-	if r.blocked() && r.convertible() && !r.barred {
+	if r.blocked() && r.convertible() && !r.readOnly {
 		if r.anyway {
 			k.anyway = as(k.anyway, "don't")
 		}

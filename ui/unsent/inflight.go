@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"connwiz/schema"
-	"connwiz/schema/draft"
 )
 
 // InFlight is a write that was on its way when the program ended. Its names come
@@ -23,14 +22,9 @@ type InFlight struct {
 	Known []string `json:"known,omitempty"`
 }
 
-// SaveInFlight records, before a payload of the draft is sent, what it carries.
-// [Store.DropInFlight] takes the record back once there is an answer.
-func (s *Store) SaveInFlight(cluster, connector string, d *draft.Draft, p draft.Payload) error {
-	return s.Note(cluster, connector, Noted(d, p.Names, p.Values))
-}
-
-// Note records a write that is about to be sent, as [Store.SaveInFlight] does.
-func (s *Store) Note(cluster, connector string, w InFlight) error {
+// SaveInFlight records a write, see [Noted], before it is sent. [Store.DropInFlight]
+// takes the record back once there is an answer.
+func (s *Store) SaveInFlight(cluster, connector string, w InFlight) error {
 	k := newKey(cluster, connector)
 	return s.write(k, sendingFile, struct {
 		head
@@ -88,32 +82,36 @@ func (l Landing) Landed() (landed, known bool) {
 
 // Compare looks the write up in a configuration that was read after it.
 func (w InFlight) Compare(fresh *schema.Schema) Landing {
-	l := Landing{Unknown: slices.Clone(w.Secrets)}
 	stored := fresh.Evaluate()
-	for _, name := range slices.Sorted(maps.Keys(w.Values)) {
-		sent, err := schema.ParseValue(w.Values[name])
-		switch f := fresh.Field(name); {
-		case err != nil, f == nil, f.LooksSecret() && !sent.Empty():
-			l.Unknown = append(l.Unknown, name)
-		case same(stored.State(name), stored.With(name, sent).State(name), sent):
-			l.Stored = append(l.Stored, name)
-		default:
-			l.Different = append(l.Different, name)
+	return w.sorted(func(name string, sent schema.Value) (landed, known bool) {
+		if f := fresh.Field(name); f == nil || f.LooksSecret() && !sent.Empty() {
+			return false, false
 		}
-	}
-	return l
+		return same(stored.State(name), stored.With(name, sent).State(name), sent), true
+	})
 }
 
 // Against looks the write up in values as they are stored, without a schema's help. A
 // null is as good as none.
 func (w InFlight) Against(stored map[string]schema.Value) Landing {
+	return w.sorted(func(name string, sent schema.Value) (landed, known bool) {
+		return sent.Equal(stored[name]), true
+	})
+}
+
+// sorted sorts the fields by what is to be said of each one's value.
+func (w InFlight) sorted(judge func(name string, sent schema.Value) (landed, known bool)) Landing {
 	l := Landing{Unknown: slices.Clone(w.Secrets)}
 	for _, name := range slices.Sorted(maps.Keys(w.Values)) {
 		sent, err := schema.ParseValue(w.Values[name])
+		landed, known := false, false
+		if err == nil {
+			landed, known = judge(name, sent)
+		}
 		switch {
-		case err != nil:
+		case !known:
 			l.Unknown = append(l.Unknown, name)
-		case sent.Equal(stored[name]):
+		case landed:
 			l.Stored = append(l.Stored, name)
 		default:
 			l.Different = append(l.Different, name)

@@ -17,7 +17,7 @@ func sent(t *testing.T, s *unsent.Store, d *draft.Draft) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveInFlight(cluster, connector, d, p); err != nil {
+	if err := s.SaveInFlight(cluster, connector, unsent.Noted(d, p.Names, p.Values)); err != nil {
 		t.Fatal(err)
 	}
 }
