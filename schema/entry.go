@@ -116,10 +116,16 @@ func (e *entry) with(v Value) *entry {
 	f := *base.field
 	f.Sensitive = f.Sensitive || e.field.Sensitive
 	f.Value = merged(f.Value, v).marked(f.Sensitive)
+	c := base.around(f)
+	c.changed = true
+	return c
+}
+
+// around returns an entry like this one with another field.
+func (e *entry) around(f Field) *entry {
 	c := &entry{
-		field: &f, raw: base.raw, changed: true, shown: base.shown, kind: base.kind,
-		validations: base.validations, conditions: base.conditions,
-		conditionsErr: base.conditionsErr, patternSteps: base.patternSteps,
+		field: &f, raw: e.raw, changed: e.changed, bare: e.bare, shown: e.shown, kind: e.kind,
+		validations: e.validations, conditions: e.conditions, conditionsErr: e.conditionsErr, patternSteps: e.patternSteps,
 	}
 	c.load()
 	return c

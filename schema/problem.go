@@ -16,7 +16,7 @@ const (
 	KindIncludedIn   ProblemKind = "included_in"
 	KindListType     ProblemKind = "list_type"
 	KindRegex        ProblemKind = "regex"
-	KindRegexTimeout ProblemKind = "regex_timeout"
+	KindRegexTimeout ProblemKind = "regex_timeout" // no verdict: it took too long, or can't be checked here
 	KindRuleError    ProblemKind = "rule_error"
 	KindUnknownField ProblemKind = "unknown_field"
 	KindService      ProblemKind = "service" // what the service itself reported of a field

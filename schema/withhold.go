@@ -27,10 +27,5 @@ func (e *entry) withheld() *entry {
 	}
 	f := *e.field
 	f.Sensitive, f.Value, f.Default = true, f.Value.AsSensitive(), f.Default.AsSensitive()
-	c := &entry{
-		field: &f, raw: e.raw, changed: e.changed, bare: e.bare, shown: e.shown, kind: e.kind,
-		validations: e.validations, conditions: e.conditions, conditionsErr: e.conditionsErr, patternSteps: e.patternSteps,
-	}
-	c.load()
-	return c
+	return e.around(f)
 }
