@@ -57,7 +57,7 @@ func New(cfg Config) (*Client, error) {
 	}
 	c := &Client{transport: t, retry: cfg.retryPolicy(), secrets: secrets, minted: redact.New()}
 	if cfg.Scope != nil {
-		c.withheld = newWithheld(secrets)
+		c.withheld = newWithheld()
 	}
 	return c, nil
 }

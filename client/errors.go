@@ -43,8 +43,11 @@ type Error struct {
 // KnowsNoValues reports whether a server refused to change single values because it
 // is older than 8.13, where that began.
 func (e *Error) KnowsNoValues() bool {
-	return e.Reaction == Rejected && strings.Contains(e.Reason, "unknown field [values]")
+	return e.Reaction == Rejected && strings.Contains(e.Reason, unknownValues)
 }
+
+// unknownValues is what such a server says (its ObjectParser).
+const unknownValues = "unknown field [values]"
 
 // Foreign reports whether the answer was of something else than Elasticsearch.
 func (e *Error) Foreign() bool {

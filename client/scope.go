@@ -42,13 +42,18 @@ func (s *Scope) found(id string) {
 	}
 }
 
-// hide takes out of a failure where the cluster is and who asks it.
+// hide takes out of a failure where the cluster is and who asks it, and the server's
+// own words: they may quote what was asked for, which is the user's word, and the hole
+// that a credential leaves there would tell a right guess.
 func (s *Scope) hide(f *failure) *failure {
 	if s == nil {
 		return f
 	}
 	told := f.Reason
 	switch {
+	case f.Status == http.StatusNotFound:
+		f.Reason = notThere
+		return f
 	case f.Status == http.StatusUnauthorized, f.Status == http.StatusForbidden:
 		f.Reason = "the cluster doesn't let this service do that"
 	case f.Status >= 300 && f.Status < 400:
@@ -57,6 +62,12 @@ func (s *Scope) hide(f *failure) *failure {
 		f.Reason = "the cluster gives no answer in time"
 	case f.Reaction == Unreachable && f.Status == 0:
 		f.Reason = "the cluster can't be reached"
+	case f.Status != 0:
+		told = fmt.Sprintf("the cluster answers %d %s", f.Status, http.StatusText(f.Status))
+		if f.KnowsNoValues() {
+			told = "the cluster is older than 8.13 and can't change single values: " + unknownValues
+		}
+		f.Reason = told
 	default:
 		return f
 	}
@@ -188,7 +199,7 @@ func (k call) outOfScope(err error) *failure {
 	case errors.As(err, &over):
 		return k.fail(NotAllowed, over.Error(), nil)
 	case errors.Is(err, errOutOfSight):
-		return k.absent(fmt.Sprintf("connector [%s] not found", k.target))
+		return k.absent()
 	case errors.Is(err, errReadOnly):
 		return k.fail(NotAllowed, errReadOnly.Error(), errReadOnly)
 	case errors.Is(err, errNotInScope):
@@ -197,9 +208,12 @@ func (k call) outOfScope(err error) *failure {
 	return nil
 }
 
-// absent is the server's answer about something that isn't there.
-func (k call) absent(reason string) *failure {
-	f := k.fail(NotFound, reason, nil)
+// notThere is said of what doesn't exist and of what is out of sight alike.
+const notThere = "not found"
+
+// absent is what hide makes of the server's answer about something that isn't there.
+func (k call) absent() *failure {
+	f := k.fail(NotFound, notThere, nil)
 	f.Status, f.Type = http.StatusNotFound, "resource_not_found_exception"
 	return f
 }

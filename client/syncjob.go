@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/elastic/go-elasticsearch/v8/esapi"
@@ -73,7 +72,7 @@ func (c *Client) StartSync(ctx context.Context, connectorID string, kind JobType
 	}
 	k := call{op: "start a sync of connector", target: connectorID, write: true, once: true}
 	if !c.transport.scope.sees(connectorID) {
-		return "", k.absent(fmt.Sprintf("Connector with id '%s' does not exist.", connectorID)).Error
+		return "", k.absent().Error
 	}
 	b := content(map[string]any{"id": connectorID, "job_type": kind, "trigger_method": "on_demand"})
 	a, err := c.send(ctx, k, b, func(b *bodyReader) esapi.Request { return esapi.ConnectorSyncJobPostRequest{Body: b} })
@@ -104,7 +103,7 @@ func (c *Client) SyncJob(ctx context.Context, id string) (SyncJob, error) {
 		job.ID = id
 	}
 	if !c.transport.scope.sees(job.ConnectorID) {
-		return SyncJob{}, k.absent(id).Error // word for word what the server says
+		return SyncJob{}, k.absent().Error
 	}
 	c.transport.scope.found(job.ConnectorID)
 	return job, nil

@@ -25,12 +25,12 @@ type withheld struct {
 	stored map[string]map[string][sha256.Size]byte // by connector and field, as read last
 }
 
-// newWithheld knows the credentials, which are not the user's either.
-func newWithheld(c credentials) *withheld {
+// newWithheld knows nothing yet. The client's credentials are left out: what a connector
+// says isn't about them, but it quotes what the user stored, where the hole that a right
+// guess leaves would tell them bit by bit.
+func newWithheld() *withheld {
 	w := &withheld{known: redact.New(), stored: map[string]map[string][sha256.Size]byte{}}
 	_, _ = rand.Read(w.key[:]) // it never fails
-	w.known.AddAPIKey(c.apiKey)
-	w.known.AddCredentials(c.username, c.password)
 	return w
 }
 

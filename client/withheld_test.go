@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"connwiz/schema"
 )
@@ -80,6 +81,44 @@ func TestAScopeWithholdsSecretsFromWhatItReads(t *testing.T) {
 	for _, s := range []Summary{got.Summary, later} {
 		if err != nil || strings.Contains(s.Error+s.Name, "stored-secret") || !strings.Contains(s.Error, "can't log in with") {
 			t.Errorf("a summary says %q, %q, %v", s.Name, s.Error, err)
+		}
+	}
+}
+
+// A server quotes what it was asked for, and a connector service what is stored: both
+// are the user's own words, so no hole in them may tell that they are the client's
+// credentials, or how those begin.
+func TestGuessesOfTheCredentialsAreAnsweredLikeAnyOtherWord(t *testing.T) {
+	t.Parallel()
+	quoting := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			status(code, fmt.Sprintf(`{"error":{"type":"x_exception","reason":"no [%s]"},"status":%d}`, r.URL.Path, code))(w, r)
+		}
+	}
+	servers := map[string]*fake{"stored": newFake(t, func(w http.ResponseWriter, r *http.Request) {
+		guess := strings.TrimPrefix(r.URL.Path, "/_connector/")
+		fmt.Fprintf(w, `{"id":%q,"error":"no host %s","last_sync_error":"no host %[2]s","configuration":{}}`, guess, guess)
+	})}
+	for _, code := range []int{400, 401, 403, 404, 405, 409, 410, 429, 500, 503} {
+		servers[fmt.Sprint(code)] = newFake(t, quoting(code))
+	}
+	for name, server := range servers {
+		c, err := New(Config{URL: server.URL, Username: "elastic", Password: schema.NewSecret([]byte("cluster-pass")),
+			Pause: time.Millisecond, Retries: -1, Scope: &Scope{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		for _, guess := range []string{"cluster-pass", "clus...", "elastic:cluster-pass", "other-words"} {
+			got, err := c.Get(t.Context(), guess)
+			if err != nil {
+				_, jobErr := c.StartSync(t.Context(), guess, FullSync)
+				_, putErr := c.UpdateValuesOnce(t.Context(), guess, nil)
+				got, err = &Connector{}, errors.Join(err, jobErr, putErr)
+			}
+			if said := fmt.Sprint(err, got.Error, got.LastSyncError); strings.Contains(said, "redacted") || name != "stored" && strings.Contains(said, "no [") {
+				t.Errorf("%s: of %s the user is told %s", name, guess, said)
+			}
 		}
 	}
 }
