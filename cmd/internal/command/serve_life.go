@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"connwiz/cmd/internal/serve"
@@ -74,15 +75,29 @@ func (o *serveOptions) ready(address string) error {
 	if o.readyFile == "" {
 		return nil
 	}
-	fresh := o.readyFile + ".new" // whoever watches never finds half a file
-	err := os.WriteFile(fresh, fmt.Appendf(nil, "%d %s\n", os.Getpid(), address), 0o600)
-	if err == nil {
-		err = os.Rename(fresh, o.readyFile)
-	}
+	err := replaceFile(o.readyFile, fmt.Appendf(nil, "%d %s\n", os.Getpid(), address))
 	if err != nil {
 		return usagef("name another file: --ready-file FILE", "write %q: %v", o.readyFile, withoutPath(err))
 	}
 	return nil
+}
+
+// replaceFile puts a file, for its owner only, in the place of another one or of a link.
+// Whoever watches never finds half of it. The name that it is written under is nobody's
+// to know before: a link there would lead to another file.
+func replaceFile(path string, content []byte) error {
+	fresh, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // 0600
+	if err != nil {
+		return err
+	}
+	_, err = fresh.Write(content)
+	if err = errors.Join(err, fresh.Close()); err == nil {
+		err = os.Rename(fresh.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(fresh.Name())
+	}
+	return err
 }
 
 // unready says that no connections are taken.

@@ -154,3 +154,28 @@ func TestAReloadTakesRightsFromSessionsThatRun(t *testing.T) {
 		})
 	}
 }
+
+// Others may write to the folder that a ready file is in, such as /tmp.
+func TestTheReadyFileFollowsNoLink(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	victim, ready := filepath.Join(dir, "victim"), filepath.Join(dir, "ready")
+	if err := os.WriteFile(victim, []byte("as it was"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{ready, ready + ".new"} {
+		if err := os.Symlink(victim, link); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	if err := (&serveOptions{readyFile: ready}).ready("here:1"); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(ready)
+	if err != nil || info.Mode() != 0o600 {
+		t.Errorf("the ready file is %v, %v", info, err)
+	}
+	if raw, err := os.ReadFile(victim); string(raw) != "as it was" {
+		t.Errorf("what the link leads to is %q, %v", raw, err)
+	}
+}
