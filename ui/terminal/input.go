@@ -25,6 +25,7 @@ type Input struct {
 
 	mu     sync.Mutex
 	cancel func() // stops reading the source; nil while stopped
+	held   read   // what was read when reading stopped, and not passed on
 }
 
 // read is what one read of the source brought, and when.
@@ -75,6 +76,7 @@ func (in *Input) Close() error {
 		in.frames.close()
 		in.pause()
 		in.loops.Wait()
+		clear(in.held.bytes)
 	})
 	return nil
 }
@@ -90,16 +92,18 @@ func (in *Input) resume() error {
 	if err != nil {
 		return fmt.Errorf("read the keyboard: %w", err)
 	}
-	stop, done := make(chan struct{}), make(chan struct{})
+	held, stop, left := in.held, make(chan struct{}), make(chan read, 1)
+	in.held = read{}
 	go func() {
-		defer close(done)
+		var rest read
+		defer func() { left <- rest }()
 		defer in.net.recover()
-		in.readAll(r, stop)
+		rest = in.readAll(r, held, stop)
 	}()
 	in.cancel = func() {
 		close(stop)
 		if r.Cancel() { // Otherwise the read ends when its source does.
-			<-done
+			in.held = <-left
 			_ = r.Close()
 		}
 	}
@@ -116,25 +120,30 @@ func (in *Input) pause() {
 	}
 }
 
-// readAll reads until the source ends or reading is cancelled.
-func (in *Input) readAll(r io.Reader, stop <-chan struct{}) {
+// readAll reads until the source ends or reading is cancelled, after it has passed on
+// what was held. It returns what it has read and could not pass on: keys that are typed
+// in the moment of a stop are typed nevertheless.
+func (in *Input) readAll(r io.Reader, held read, stop <-chan struct{}) (rest read) {
+	if held.bytes != nil && !in.deliver(held, stop) {
+		return held
+	}
 	for {
 		buf := make([]byte, 4096)
 		n, err := r.Read(buf)
-		if n > 0 && !in.deliver(read{time.Now(), buf[:n]}, stop) {
-			return
+		if got := (read{time.Now(), buf[:n]}); n > 0 && !in.deliver(got, stop) {
+			return got
 		}
 		if errors.Is(err, cancelreader.ErrCanceled) {
-			return
+			return read{}
 		}
 		if err != nil {
 			in.deliver(read{}, stop)
-			return
+			return read{}
 		}
 	}
 }
 
-// deliver hands a read to the pump; false means that nobody wants it any more.
+// deliver hands a read to the pump; false means that nobody wants it now.
 func (in *Input) deliver(r read, stop <-chan struct{}) bool {
 	select {
 	case in.reads <- r:

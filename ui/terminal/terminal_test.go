@@ -271,3 +271,40 @@ func BenchmarkFirstFrameOnASilentTerminal(b *testing.B) {
 		start(b, "cell", screentest.Options{Silent: true}).WaitFor("keys:")
 	}
 }
+
+func TestKeysTypedWhileReadingStopsAreNotLost(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := terminal.NewInput(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_, _ = in.Close(), r.Close()
+	})
+	got := make(chan string, 1)
+	go func() {
+		var b strings.Builder
+		_, _ = io.Copy(&b, in)
+		got <- strings.NewReplacer("\x1b[200~", "", "\x1b[201~", "").Replace(b.String()) // They come as fast as a paste.
+	}()
+	want := strings.Repeat("abcdefghijklmnopqrstuvwxyz", 20)
+	for _, key := range strings.Split(want, "") {
+		if _, err := w.WriteString(key); err != nil {
+			t.Fatal(err)
+		}
+		in.Pause()
+		if err := in.Resume(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if all := <-got; all != want {
+		t.Errorf("typed %q\n got %q", want, all)
+	}
+}
