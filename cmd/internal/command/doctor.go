@@ -81,6 +81,7 @@ type diagnosis struct {
 }
 
 func (o *doctorOptions) add(check, state, message, hint string, exit int) {
+	hint = o.located(hint)
 	o.found = append(o.found, diagnosis{Check: check, State: state, Message: o.secrets.Redact(message), Hint: orNull(hint), exit: exit})
 }
 

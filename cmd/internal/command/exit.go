@@ -54,6 +54,7 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		a.flushNotices() // the result stands elsewhere
 		return quiet.code
 	}
+	a.remember(cmd) // what is refused before it begins has hints, too
 	f := a.clean(explain(usageLine(cmd), err))
 	f.Hint = a.hinted(f.Hint)
 	if g := a.streams.guest; g != nil {
@@ -81,7 +82,7 @@ func (a *app) hinted(hint string) string {
 	if a.streams.guest != nil {
 		return guestHint(hint)
 	}
-	return hint
+	return a.located(hint)
 }
 
 // clean takes the secrets that this command was given out of a failure: what a

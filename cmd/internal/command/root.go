@@ -51,6 +51,7 @@ func newRoot(a *app) *cobra.Command {
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.remember(cmd)
 			dry := cmd.Flags().Lookup("dry-run")
 			return a.global.check(dry != nil && dry.Changed)
 		},
@@ -127,6 +128,11 @@ func flagError(cmd *cobra.Command, err error) error {
 	if errors.Is(err, errTwice) && errors.As(err, &bad) {
 		return usagef("give it once: "+cmd.CommandPath()+" --help", "--%s is given twice", bad.GetFlag().Name)
 	}
+	if errors.As(err, &bad) {
+		if takes := valuesOf(bad.GetFlag()); takes != "" {
+			return usagef(takes, "--%s: %q is none of its values", bad.GetFlag().Name, bad.GetValue())
+		}
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return usagef(cmd.CommandPath()+" --help", "%v", err)
@@ -148,6 +154,21 @@ func flagError(cmd *cobra.Command, err error) error {
 	default:
 		return usagef(cmd.CommandPath()+" --help", "%s", message)
 	}
+}
+
+// valuesOf says what a flag takes, for those kinds of which the library only says how
+// it failed to read them; else it is "".
+func valuesOf(f *pflag.Flag) string {
+	flag := "--" + f.Name
+	switch f.Value.Type() {
+	case "bool":
+		return "it is a switch: " + flag + " turns it on, " + flag + "=false off"
+	case "duration":
+		return "a number with its unit: " + flag + " 90s, or 2m"
+	case "int":
+		return "a whole number: " + flag + " 10"
+	}
+	return ""
 }
 
 // nearFlag finds a flag that the word begins or that begins it.
