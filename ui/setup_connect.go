@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"connwiz/client"
+	"connwiz/client/profile"
 	"connwiz/client/setup"
 	"connwiz/schema"
 	"connwiz/schema/draft"
@@ -54,8 +55,8 @@ func connectQuestions(address string) *draft.Draft {
 		fieldOf{name: askUser, label: "User name", example: "elastic", when: [2]string{askMethod, "password"}},
 		fieldOf{name: askPass, label: "Password", secret: true, when: [2]string{askMethod, "password"},
 			help: "It is used here, and kept only where you say so in the next question."},
-		fieldOf{name: askKey, label: "API key, encoded", secret: true, when: [2]string{askMethod, "key"},
-			help: "The encoded form, as Kibana shows it: one word without a colon."},
+		fieldOf{name: askKey, label: "API key", secret: true, when: [2]string{askMethod, "key"},
+			help: "As Kibana shows it: encoded, or as id:api_key."},
 		fieldOf{name: askTrust, label: "Certificate", value: "system", help: "How to know that this is the cluster that you mean.",
 			options: []answerOf{{"system", "Trusted by this machine"}, {"file", "Signed by a CA in a file"}, {"print", "Known by its fingerprint"}}},
 		fieldOf{name: askCA, label: "CA file", example: "/etc/elasticsearch/certs/http_ca.crt", help: "A PEM file.", when: [2]string{askTrust, "file"}},
@@ -225,9 +226,10 @@ func (c *connectChapter) config() (client.Config, error) {
 			return cfg, &setup.InputError{Field: "user name and password", Reason: "one of them is missing"}
 		}
 	case "key":
-		if cfg.APIKey = c.copied(askKey); cfg.APIKey.Empty() {
+		if cfg.APIKey = profile.APIKey(c.copied(askKey).Reveal()); cfg.APIKey.Empty() {
 			return cfg, &setup.InputError{Field: "API key", Reason: "it is missing"}
 		}
+		c.trip.learn(cfg.APIKey) // In the form that is sent, too.
 	}
 	return cfg, nil
 }

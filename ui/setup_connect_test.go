@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"encoding/base64"
 	"testing"
 
 	"connwiz/client/emulator"
@@ -45,4 +46,16 @@ func TestACertificateIsForgottenWithTheTLS(t *testing.T) {
 	x.sees("CA file").press("ctrl+home", "ctrl+u").typed(x.url)
 	x.misses("CA file", "Certificate").press("tab", "right", "right")
 	x.takes("Connect and test").sees("Elasticsearch 9.1.5")
+}
+
+// Kibana shows a key in two forms, and both will do.
+func TestAKeyIsTypedInBothForms(t *testing.T) {
+	t.Parallel()
+	encoded := base64.StdEncoding.EncodeToString([]byte("id:CANARYkey"))
+	for _, typed := range []string{"id:CANARYkey", encoded} {
+		x := arriving(t, emulator.Options{APIKeys: []string{encoded}}, nil)
+		x.setup.Link = nil
+		x.arrive("", 80, 24).typed(x.url).press("tab", "right", "tab").typed(typed)
+		x.takes("Connect and test").sees("Elasticsearch 9.1.5").misses("CANARYkey")
+	}
 }

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"bytes"
+
 	"connwiz/client"
+	"connwiz/client/profile"
 	"connwiz/client/setup"
 	"connwiz/schema"
 	"connwiz/schema/draft"
@@ -52,8 +55,8 @@ func keyQuestions(needs keyNeeds, configFile string) *draft.Draft {
 		{name: askUser, label: "User name", example: "elastic", when: [2]string{askHow, "as"}},
 		{name: askPass, label: "Password", secret: true, when: [2]string{askHow, "as"}, help: "Used for this step, kept nowhere."},
 		{name: askKeyID, label: "Key id", when: [2]string{askHow, "have"}, help: "Kibana lists it; it stands before the colon of the decoded key."},
-		{name: askEncoded, label: "Key, encoded", secret: true, optional: true, when: [2]string{askHow, "have"},
-			help: "For config.yml. Left empty where config.yml has it already."},
+		{name: askEncoded, label: "The key itself", secret: true, optional: true, when: [2]string{askHow, "have"},
+			help: "Encoded, or as id:api_key, for config.yml. Left empty where config.yml has it already."},
 	}
 	if needs.native {
 		return questions(fields...)
@@ -182,7 +185,7 @@ func (c *keyChapter) record(replace bool) turn {
 	if id == "" {
 		return failing(&setup.InputError{Field: "key id", Reason: "it is missing"})
 	}
-	encoded := secretAnswer(c.ask, askEncoded)
+	encoded := profile.APIKey(bytes.Clone(secretAnswer(c.ask, askEncoded).Reveal()))
 	return c.propose(t.guide.RecordKey(setup.ExistingKey{Connector: t.id, KeyID: id, Replace: replace}), func(r setup.Report) {
 		c.another = false
 		c.sparesOf(r)
@@ -190,7 +193,7 @@ func (c *keyChapter) record(replace bool) turn {
 		if !encoded.Empty() {
 			t.learn(encoded)
 			t.dropKey()
-			t.key = &client.APIKey{ID: id, Encoded: schema.NewSecret([]byte(string(encoded.Reveal())))}
+			t.key = &client.APIKey{ID: id, Encoded: schema.NewSecret(bytes.Clone(encoded.Reveal()))}
 		}
 	})
 }

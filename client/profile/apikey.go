@@ -7,10 +7,10 @@ import (
 	"connwiz/schema"
 )
 
-// apiKey is an API key in its encoded form. The line break that a file or a mounted
-// secret ends with is not part of it. Kibana offers keys as id:api_key, too, for
-// Beats: that is the same key, before encoding. It takes text over.
-func apiKey(text []byte) schema.Secret {
+// APIKey is an API key in its encoded form, however it was given. The line break that a
+// file or a mounted secret ends with is not part of it. Kibana offers keys as
+// id:api_key, too, for Beats: that is the same key, before encoding. It takes text over.
+func APIKey(text []byte) schema.Secret {
 	text = bytes.TrimSpace(text)
 	if len(text) == 0 {
 		return schema.Secret{}

@@ -2,6 +2,8 @@ package profile
 
 import (
 	"fmt"
+
+	"connwiz/schema"
 )
 
 // fromProfile returns the named profile, else the one that the environment names,
@@ -38,7 +40,7 @@ func (s *Store) source(e Entry, explicit bool) source {
 		from.warnings = append(from.warnings, fmt.Sprintf("profile %q has a key that means nothing: %s of %q", e.Name, odd, s.path))
 	}
 	if e.Secret.keeper() != Nobody {
-		from.fetch = s.kept(e.Name, e.Secret).fetch
+		from.fetch = func() (schema.Secret, string, error) { return s.Secret(e) }
 	}
 	return from
 }

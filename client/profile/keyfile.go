@@ -22,7 +22,7 @@ func readKeyFile(flag, path string) (key schema.Secret, warning string, err erro
 	if err != nil {
 		return schema.Secret{}, "", &Error{
 			Message: fmt.Sprintf("read API key file %q", path),
-			Hint:    "name a file that holds only the encoded key: " + flag + " FILE",
+			Hint:    "name a file that holds only the key: " + flag + " FILE",
 			Err:     plain(err),
 		}
 	}
@@ -33,11 +33,11 @@ func readKeyFile(flag, path string) (key schema.Secret, warning string, err erro
 	if len(text) == 0 || bytes.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		clear(raw)
 		return schema.Secret{}, "", &Error{
-			Message: fmt.Sprintf("API key file %q doesn't hold one encoded key", path),
-			Hint:    "put the \"encoded\" text of the key into it, on one line",
+			Message: fmt.Sprintf("API key file %q doesn't hold one key", path),
+			Hint:    "put the \"encoded\" text of the key into it, or id:api_key, on one line",
 		}
 	}
-	return apiKey(text), warning, nil
+	return APIKey(text), warning, nil
 }
 
 // open reports whether others may read a file. Windows has no such bits.

@@ -20,7 +20,7 @@ func (m Machine) LoadKibana(f Flags, k KibanaFlags) (Endpoints, error) {
 	if err := m.readKey(&own, "--kibana-api-key-file", k.APIKeyFile); err != nil {
 		return Endpoints{}, err
 	}
-	ownKey := source{apiKey: apiKey([]byte(m.env("KIBANA_API_KEY")))}
+	ownKey := source{apiKey: APIKey([]byte(m.env("KIBANA_API_KEY")))}
 	var general source
 	if own.apiKey.Empty() && ownKey.apiKey.Empty() {
 		if err := m.readKey(&general, "--api-key-file", f.APIKeyFile); err != nil {

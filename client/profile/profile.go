@@ -131,12 +131,12 @@ func fromEnvironment(getenv func(string) string) source {
 		urlName: "ELASTICSEARCH_URL", cloudName: "ELASTICSEARCH_CLOUD_ID",
 		url:      strings.TrimSpace(getenv("ELASTICSEARCH_URL")),
 		cloudID:  strings.TrimSpace(getenv("ELASTICSEARCH_CLOUD_ID")),
-		apiKey:   apiKey([]byte(getenv("ELASTICSEARCH_API_KEY"))),
+		apiKey:   APIKey([]byte(getenv("ELASTICSEARCH_API_KEY"))),
 		username: strings.TrimRight(getenv("ELASTICSEARCH_USERNAME"), "\r\n"),
 		password: secret(password),
 		kibana: Kibana{
 			URL:    strings.TrimSpace(getenv("KIBANA_URL")),
-			APIKey: apiKey([]byte(getenv("KIBANA_API_KEY"))),
+			APIKey: APIKey([]byte(getenv("KIBANA_API_KEY"))),
 		},
 	}
 	if strings.TrimRight(password, "\r\n") != password {

@@ -249,8 +249,8 @@ func TestLoadRefuses(t *testing.T) {
 		"a variable that isn't set":       {world{config: "elasticsearch.host: ${NOPE}"}, `"NOPE" is not set`, ""},
 		"a dollar sign in a password":     {world{config: "elasticsearch: {host: 'http://h', username: u, password: 'x$" + canary + "'}"}, "elasticsearch.password: an environment variable", ""},
 		"a key file that isn't there":     {world{flags: Flags{URL: "https://h", APIKeyFile: "/nonexistent/key"}}, "no such file", "--api-key-file"},
-		"an empty key file":               {world{key: "\n"}, "doesn't hold one encoded key", "encoded"},
-		"a key file with two lines":       {world{key: canary + "\n" + canary}, "doesn't hold one encoded key", ""},
+		"an empty key file":               {world{key: "\n"}, "doesn't hold one key", "encoded"},
+		"a key file with two lines":       {world{key: canary + "\n" + canary}, "doesn't hold one key", ""},
 		"a huge key file":                 {world{key: strings.Repeat("x", maxKeyFile+1)}, "too large", ""},
 	}
 	for name, test := range tests {

@@ -97,7 +97,11 @@ func (s *Store) Reach(e Entry) error { return s.kept(e.Name, e.Secret).reach() }
 // warning is a whole sentence. The caller wipes the secret. Its error is an
 // *[Error], or that of asking a person.
 func (s *Store) Secret(e Entry) (secret schema.Secret, warning string, err error) {
-	return s.kept(e.Name, e.Secret).fetch()
+	secret, warning, err = s.kept(e.Name, e.Secret).fetch()
+	if err == nil && e.Username == "" {
+		secret = APIKey(secret.Reveal())
+	}
+	return secret, warning, err
 }
 
 // File returns the file that holds a profile's secret, "" where none does.

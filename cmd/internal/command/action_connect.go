@@ -16,7 +16,7 @@ type kibanaFlags struct{ url, apiKeyFile, space string }
 // register binds the flags.
 func (k *kibanaFlags) register(fs *pflag.FlagSet) {
 	fs.StringVar(&k.url, "kibana-url", "", "`URL` of Kibana, without credentials")
-	fs.StringVar(&k.apiKeyFile, "kibana-api-key-file", "", "`FILE` that holds the encoded API key for Kibana")
+	fs.StringVar(&k.apiKeyFile, "kibana-api-key-file", "", "`FILE` that holds the API key for Kibana, encoded or as id:api_key")
 	fs.StringVar(&k.space, "space", "", "`ID` of the Kibana space")
 }
 

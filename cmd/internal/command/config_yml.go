@@ -3,9 +3,9 @@ package command
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"connwiz/client"
+	"connwiz/client/profile"
 	"connwiz/client/serviceconfig"
 	"connwiz/client/setup"
 	"connwiz/schema"
@@ -48,7 +48,7 @@ func newConfigYML(a *app) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.path, "file", "config.yml", "the `FILE`")
-	f.StringVar(&o.keyFrom, "key-from", "", "`FILE` with the connector's encoded API key")
+	f.StringVar(&o.keyFrom, "key-from", "", "`FILE` with the connector's API key, encoded or as id:api_key")
 	f.StringVar(&o.version, "service-version", "", "`VERSION` of the connector service; default: the cluster's")
 	f.BoolVar(&o.replace, "replace", false, "replace another API key of this connector")
 	dryRun(f, &o.dry)
@@ -96,8 +96,7 @@ func (o *configYMLOptions) key() (schema.Secret, error) {
 	if err != nil {
 		return schema.Secret{}, err
 	}
-	key := schema.NewSecret([]byte(strings.TrimSpace(string(raw))))
-	clear(raw)
+	key := profile.APIKey(raw)
 	o.secrets.AddAPIKey(key)
 	if key.Empty() {
 		return key, usagef("name another file: --key-from FILE", "%q holds no API key", o.keyFrom)

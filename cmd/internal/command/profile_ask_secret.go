@@ -25,7 +25,7 @@ func (i *interview) secret() error {
 	if !i.w.Secret.Ours() {
 		return nil
 	}
-	what := "API key (encoded)"
+	what := "API key (encoded, or id:api_key)"
 	if i.w.Username != "" {
 		what = "Password of " + i.w.Username
 	}

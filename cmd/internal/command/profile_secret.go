@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -137,11 +136,11 @@ func (o *profileAddOptions) fromFile(w *profile.Addition) error {
 	return o.place(w)
 }
 
-// oneSecret is a secret without what an editor or echo put behind it. An API key
-// has no blanks; a password may.
+// oneSecret is a secret without what an editor or echo put behind it. A password may
+// have blanks.
 func oneSecret(read []byte, kind string) schema.Secret {
 	if kind == "api_key" {
-		return schema.NewSecret(bytes.TrimSpace(read))
+		return profile.APIKey(read)
 	}
 	kept, _ := withoutNewline(read)
 	return schema.NewSecret(kept)

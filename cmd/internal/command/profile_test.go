@@ -67,7 +67,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	es := emulator.New(emulator.Options{APIKeys: []string{canary}, Username: "elastic", Password: canary})
+	es := emulator.New(emulator.Options{APIKeys: []string{canary, ofID(canary)}, Username: "elastic", Password: canary})
 	if err := es.Seed(); err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestProfileAddIsRefused(t *testing.T) {
 		"two sources":                      {"", "test --url https://h --stdin --env X", 2, "more than one way"},
 		"an empty input":                   {"", "test --url https://h --stdin", 2, "secret is missing"},
 		"two lines":                        {"a\nb\n", "test --url https://h --stdin --username u", 2, "more than one line"},
-		"id and key":                       {"id:" + canary, "test --url https://h --stdin", 2, "encoded"},
+		"something with a colon":           {"https://" + canary, "test --url https://h --stdin", 2, "encoded"},
 		"an unknown store":                 {"x", "test --url https://h --stdin --store vault", 2, "must be one of keyring"},
 		"a store without a secret":         {"", "test --url https://h --store keyring", 2, "secret is missing"},
 		"a store in clear without a yes":   {canary, "test --url https://h --stdin --store file", 2, "--yes"},

@@ -60,11 +60,10 @@ func (o *profileAddOptions) try(ctx context.Context, store *profile.Store, w pro
 // environment each time.
 func (o *profileAddOptions) stored(store *profile.Store, w profile.Addition) (schema.Secret, error) {
 	if w.Secret.IsZero() {
-		name := "ELASTICSEARCH_API_KEY"
 		if w.Username != "" {
-			name = "ELASTICSEARCH_PASSWORD"
+			return schema.NewSecret([]byte(o.streams.Getenv("ELASTICSEARCH_PASSWORD"))), nil
 		}
-		return schema.NewSecret([]byte(o.streams.Getenv(name))), nil
+		return profile.APIKey([]byte(o.streams.Getenv("ELASTICSEARCH_API_KEY"))), nil
 	}
 	s, warning, err := store.Secret(profile.Entry{Name: w.Name, Profile: w.Profile})
 	if warning != "" {
