@@ -47,14 +47,14 @@ func TestProfileAddAsksForWhatIsMissing(t *testing.T) {
 	if !strings.Contains(s.Log(), "Not here: the system's keyring") {
 		t.Errorf("what is in the way of the keyring is not said: %s", s.Dump())
 	}
-	s.does("3\r", "API key (encoded):")
+	s.does("3\r", "API key (encoded, or id:api_key):")
 	s.does("wrong\r", "Save the profile all the same?")
 	s.does("n\r", "nothing was saved")
 	s.leaves(130)
 
 	s = sit(t, exec.Command("connwiz", "profile", "add", "prod", "--url", url, "--store", "file"), screentest.Options{Silent: true, Shell: true, Env: env, Width: 120, Height: 24})
 	s.WaitFor("Which credentials? Number:")
-	s.does("1\r", "API key (encoded):")
+	s.does("1\r", "API key (encoded, or id:api_key):")
 	s.does(profileKey+"\r", "Keep the secret in clear")
 	s.does("y\r", "added profile prod")
 	s.leaves(0)
