@@ -37,6 +37,8 @@ func newAction(a *app) *cobra.Command {
 		Short:   "Kibana's action connectors: list, show, create, change, test, delete",
 		Long:    actionHelp,
 		Example: actionExamples,
+
+		Annotations: map[string]string{worksAlone: "yes"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return ofAction("", noSuchCommand(cmd, args))

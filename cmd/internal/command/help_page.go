@@ -41,12 +41,15 @@ func commandPage(cmd *cobra.Command) manual.Page {
 	return manual.Page{Name: cmd.CommandPath(), Short: cmd.Short, Section: 1, Usage: usage(cmd), Parts: parts}
 }
 
+// worksAlone marks a command with others below it that does something without one.
+const worksAlone = "alone"
+
 // usage are the forms that a command line may have.
 func usage(cmd *cobra.Command) string {
 	below := "  " + cmd.CommandPath() + " COMMAND"
 	own := "  " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " [flags]"
 	switch {
-	case cmd.HasAvailableSubCommands() && cmd.HasParent():
+	case cmd.HasAvailableSubCommands() && cmd.HasParent() && cmd.Annotations[worksAlone] == "":
 		return below // alone it only says so
 	case cmd.HasAvailableSubCommands():
 		return own + "\n" + below

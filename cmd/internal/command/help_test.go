@@ -197,3 +197,10 @@ func TestTheReadmeSaysWhatTheProgramSays(t *testing.T) {
 		t.Errorf("the README has %d lines, at most 250", n)
 	}
 }
+
+func TestTheUsageTellsWhichCommandsWorkAlone(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	s.run("", "action", "--help").wants(t, 0, "  connwiz action [flags]\n  connwiz action COMMAND\n")
+	s.run("", "profile", "--help").wants(t, 0, "Usage:\n  connwiz profile COMMAND\n")
+}
