@@ -178,6 +178,13 @@ func (c *keyChapter) minted(r setup.Report) {
 	c.sparesOf(r)
 }
 
+// recorded is what a key that exists leads to once it is on record.
+func (c *keyChapter) recorded(r setup.Report) {
+	c.another = false
+	c.sparesOf(r)
+	delete(c.trip.skipped, setup.APIKey)
+}
+
 // record proposes to record a key that exists.
 func (c *keyChapter) record(replace bool) turn {
 	t := c.trip
@@ -187,9 +194,7 @@ func (c *keyChapter) record(replace bool) turn {
 	}
 	encoded := profile.APIKey(bytes.Clone(secretAnswer(c.ask, askEncoded).Reveal()))
 	return c.propose(t.guide.RecordKey(setup.ExistingKey{Connector: t.id, KeyID: id, Replace: replace}), func(r setup.Report) {
-		c.another = false
-		c.sparesOf(r)
-		delete(t.skipped, setup.APIKey)
+		c.recorded(r)
 		if !encoded.Empty() {
 			t.learn(encoded)
 			t.dropKey()

@@ -137,10 +137,6 @@ func (c *keyChapter) unrecorded() []choice {
 	return []choice{{label: "Record API key", about: id, help: "It is in " + t.survey.Config.Path + " and for this index: no other one has to be minted.", take: func() turn {
 		c.then = nil
 		k := setup.ExistingKey{Connector: t.id, KeyID: id, Replace: t.survey.Key.Recorded.ID != ""}
-		return c.propose(t.guide.RecordKey(k), func(r setup.Report) {
-			c.another = false
-			c.sparesOf(r)
-			delete(t.skipped, setup.APIKey)
-		})
+		return c.propose(t.guide.RecordKey(k), c.recorded)
 	}}}
 }
