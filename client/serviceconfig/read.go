@@ -3,16 +3,20 @@ package serviceconfig
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 )
 
 // Read reads a file that is to be looked at or extended. One that doesn't end, such
 // as a device, or that nobody writes to, such as a pipe, is refused before it is
 // opened: the reading would never end. Of one that is too large no more is read than
-// shows that. Errors are those of the os package; [fs.ErrNotExist] is among them.
+// shows that. Errors are those of the os package; [fs.ErrNotExist] is among them, but
+// for a link that leads nowhere.
 func Read(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && isLink(path):
+		return nil, errors.New("it is a link that leads nowhere")
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular() && !info.IsDir():
@@ -44,6 +48,12 @@ func Read(path string) ([]byte, error) {
 			return nil, err
 		}
 	}
+}
+
+// isLink reports whether a path is a link: no file can be made where one is.
+func isLink(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // errTooLarge refuses what no service can have been configured with.

@@ -20,12 +20,13 @@ func TestAFileThatIsNoneIsRefusedAtOnce(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Skip("this file system has no pipes:", err)
 	}
-	if err := errors.Join(os.Symlink(pipe, link), os.WriteFile(large, nil, 0o600), os.Truncate(large, 1<<40)); err != nil {
+	lost := filepath.Join(folder, "lost")
+	if err := errors.Join(os.Symlink(pipe, link), os.Symlink(filepath.Join(folder, "nowhere"), lost), os.WriteFile(large, nil, 0o600), os.Truncate(large, 1<<40)); err != nil {
 		t.Skip("this file system has no links or no holes:", err)
 	}
 	for path, want := range map[string]string{
 		pipe: "not a regular file", link: "not a regular file", "/dev/zero": "not a regular file",
-		folder: "is a directory", large: "longer than 4 MiB",
+		lost: "a link that leads nowhere", folder: "is a directory", large: "longer than 4 MiB",
 	} {
 		_, err := Write(path, orders(), noon())
 		var wrong *FileError
@@ -33,7 +34,7 @@ func TestAFileThatIsNoneIsRefusedAtOnce(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", path, err, want)
 		}
 	}
-	if got := names(t, folder); got != "large link pipe" {
+	if got := names(t, folder); got != "large link lost pipe" {
 		t.Errorf("left behind: %s", got)
 	}
 }

@@ -77,6 +77,27 @@ func Write(path string, c Connector, now time.Time) (Outcome, error) {
 	return out, err
 }
 
+// Try finds out whether [Write] could make the file, or put another one in its place
+// that belongs to the same user, and leaves everything as it is. Its error is a
+// *[FileError].
+func Try(path string) error {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		info = nil
+	}
+	probe, err := temporaryFile(path, nil, info)
+	if err != nil {
+		return err
+	}
+	if err := os.Remove(probe); !errors.Is(err, fs.ErrNotExist) {
+		return failed("write", path, err)
+	}
+	return nil // A writer has swept it away.
+}
+
 // create writes a new file, unless there is one by now.
 func create(path string, content []byte) error {
 	temporary, err := temporaryFile(path, content, nil)

@@ -205,3 +205,28 @@ func TestTheServiceIsStarted(t *testing.T) {
 		t.Error("a version that is none was taken")
 	}
 }
+
+func TestWhetherAFileCanBeWrittenIsFoundOutBefore(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	there := filepath.Join(folder, "there.yml")
+	// Beside a file with such a name no other one can be made, by root neither.
+	long := filepath.Join(folder, strings.Repeat("x", 240))
+	for _, path := range []string{there, long} {
+		if err := os.WriteFile(path, []byte("log_level: INFO\n"), 0o640); err != nil {
+			t.Skip("no such names here:", err)
+		}
+	}
+	before := names(t, folder)
+	for path, want := range map[string]bool{
+		there: true, filepath.Join(folder, "new.yml"): true, long: false, filepath.Join(folder, "missing", "new.yml"): false,
+	} {
+		var wrong *FileError
+		if err := Try(path); (err == nil) != want || err != nil && !errors.As(err, &wrong) {
+			t.Errorf("%s: got %v", path, err)
+		}
+	}
+	if after := names(t, folder); after != before || modeOf(t, there) != 0o640 {
+		t.Errorf("left behind: %s, mode %#o", after, modeOf(t, there))
+	}
+}

@@ -141,19 +141,7 @@ func (p *configPlace) Try() error {
 	if _, _, err := rehearse(p.path, rehearsed); err != nil {
 		return err
 	}
-	return takesFiles(p.path)
-}
-
-// takesFiles finds out whether a file that isn't there yet could be made.
-func takesFiles(path string) error {
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return nil // Writing says what is wrong with it.
-	}
-	probe, err := os.CreateTemp(filepath.Dir(path), ".connwiz-*")
-	if err != nil {
-		return serviceconfig.NewFileError("write", path, err)
-	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	return serviceconfig.Try(p.path)
 }
 
 // Keep writes the file.
