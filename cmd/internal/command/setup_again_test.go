@@ -100,6 +100,7 @@ func TestAHintBesideAFinishedSyncWorksWhenItIsTyped(t *testing.T) {
 	s.run("", "set", "orders", "--as-is", "--yes", "--wait").exits(t, 0)
 	s.run("", "schedule", "orders", "--full", "daily 02:30").exits(t, 0)
 	line := "connwiz setup orders --plain --url " + s.url + " --config-yml '" + filepath.Join(s.dir, "config.yml") + "'"
+	s.pace.Service = time.Minute // Nobody is at the input any more, and yet the end is waited for.
 	r := s.typed("1\n1\n", line).says(t, "The sync is complete.")
 	for _, tail := range []string{" says whether all is well", " changes when syncs start"} {
 		before, _, found := strings.Cut(r.out, tail)
