@@ -37,8 +37,11 @@ func asksCluster(verb string) bool {
 }
 
 // leads reports whether the flag says where the cluster of a command is: Kibana, for
-// what works on its connectors.
+// what works on its connectors. One with an empty value says nothing.
 func (f typedFlag) leads(verb string) bool {
+	if f.value == "" {
+		return false
+	}
 	if verb == "action" && slices.Contains([]string{"kibana-url", "kibana-api-key-file", "space"}, f.name) {
 		return true
 	}
