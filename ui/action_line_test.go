@@ -199,7 +199,7 @@ func TestAKeptDraftOfAnActionConnectorIsOfferedLineByLine(t *testing.T) {
 	}
 	begin().enters("name", "Hook").enters("url", "https://h.example").enters("user", "CANARY-user").answers("!leave", "1").ends(codeCancelled)
 	x := begin()
-	x.tells("not sent: name, url.").tells("To be typed again, since secrets are never kept: user").answers("1").tells("2 changes taken up")
+	x.tells("not sent: Name, URL.").tells("To be typed again, since secrets are never kept: Username").answers("1").tells("2 changes taken up")
 	x.answers("!review").tells("Username: is required").answers("<", "!leave", "2").ends(codeCancelled)
 	begin().answers("!leave").ends(0)
 }

@@ -104,7 +104,7 @@ func TestACreationThatDidNotArriveIsSaidNotToHave(t *testing.T) {
 	x.press("ctrl+c")
 	x.m.keep()
 	x = x.killed(o)
-	x.sees("Your last creation did not get there").press("enter").sees("not sent: name, url.").press("enter")
+	x.sees("Your last creation did not get there").press("enter").sees("not sent: Name, URL.").press("enter")
 	x.enters("user", "u").enters("password", "p").press("ctrl+s", "enter").sees("Connector created: ticket-hook-2")
 	x.silent()
 	x.arrivals(1)
@@ -162,7 +162,7 @@ func TestWhatWasTypedAfterACreationInDoubtIsNotLost(t *testing.T) {
 				x.sees("New Webhook connector").misses("not sent")
 				return
 			}
-			x.sees("not sent: name, url.").press("enter").sees("https://h.example/x2")
+			x.sees("not sent: Name, URL.").press("enter").sees("https://h.example/x2")
 		})
 	}
 }

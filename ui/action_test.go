@@ -286,11 +286,11 @@ func TestAKeptDraftOfAnActionConnectorIsOffered(t *testing.T) {
 	x := hook(keeping())
 	x.press("ctrl+c").sees("Typed but not sent").press("ctrl+c")
 	x.m.keep()
-	if o := x.m.Outcome(); o.Code != codeCancelled || !strings.Contains(o.Lines[0], "kept as a draft but for user, password") {
+	if o := x.m.Outcome(); o.Code != codeCancelled || !strings.Contains(o.Lines[0], "kept as a draft but for Username, Password") {
 		t.Errorf("outcome %+v", o)
 	}
 	x = keeping()
-	x.sees("kb.example:5601", "Left just now, not sent: name, url.", "user, password").press("enter").sees("Ticket hook", "2 changes taken up", "https://h.example/x")
+	x.sees("kb.example:5601", "Left just now, not sent: Name, URL.", "Username, Password").press("enter").sees("Ticket hook", "2 changes taken up", "https://h.example/x")
 	x.enters("user", "u").enters("password", "p").press("ctrl+s", "enter").sees("Connector created").press("enter")
 	x.m.keep()
 	keeping().misses("not sent").sees("New Webhook connector")

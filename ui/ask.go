@@ -53,7 +53,7 @@ func askLeave(d editing, kept bool) *ask {
 	}
 	if secrets := d.UnsentSecrets(); len(secrets) > 0 {
 		a.question = append(a.question, "Secrets are never kept. To be typed again:")
-		a.about = strings.Join(secrets, ", ")
+		a.about = strings.Join(calledIn(d.Schema(), secrets), ", ")
 	}
 	return a
 }

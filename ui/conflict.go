@@ -168,7 +168,7 @@ func theirsWord(x draft.Conflict) string {
 func sideWord(v schema.Value, secret string) string {
 	switch {
 	case v.Kind() == schema.KindNull, v.Reveal() == "":
-		return "(empty)"
+		return draft.NotSet.String()
 	case v.Sensitive():
 		return secret
 	default:
@@ -180,5 +180,8 @@ func sideWord(v schema.Value, secret string) string {
 func (c *conflict) bindings() []key.Binding {
 	b := func(k, d string) key.Binding { return key.NewBinding(key.WithKeys(k), key.WithHelp(k, d)) }
 	k := keys()
+	if c.open() >= 0 {
+		k.enter.SetEnabled(false)
+	}
 	return []key.Binding{b("m", "keep mine"), b("t", "take theirs"), as(k.enter, "go on"), as(k.back, "to the form"), k.help, k.leave}
 }

@@ -94,7 +94,7 @@ func TestEditingAListEndsInTheReview(t *testing.T) {
 	t.Parallel()
 	x := openEdit(t, everyKind, EditOptions{Field: "mode"})
 	x.sees("Enter open").press("enter").sees("Enter choose").press("down", "enter").sees("Enter review")
-	x.press("enter").sees("(empty) → Changes").press("enter").sees("Configuration updated")
+	x.press("enter").sees("not set → Changes").press("enter").sees("Configuration updated")
 }
 
 func TestAListThatCannotBeReadIsAFailure(t *testing.T) {

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"connwiz/client"
 	"connwiz/client/emulator"
 )
 
@@ -44,12 +46,16 @@ func troubles() map[string]struct {
 	}
 }
 
+// mayPass reports whether asking again may have another answer.
+func mayPass(f emulator.Fault) bool { return f.Status != 401 && f.Status != 403 && f.Status != 404 }
+
 func TestAFailedLoadSaysSoAndTriesAgain(t *testing.T) {
 	t.Parallel()
 	for name, c := range troubles() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			x := prepare(t, "orders", 80, 24, one("needs_configuration", everyKind))
+			x.m.env.fixed = mayPass(c.fault) // else as from the list: a program that was started for it ends
 			f := c.fault
 			f.Match = reads
 			x.fails(f)
@@ -233,5 +239,26 @@ func TestNothingIsSentWhenTheLostWriteHadLanded(t *testing.T) {
 	x.press("ctrl+s", "enter").sees("Configuration updated")
 	if got := x.puts(); len(got) != sent {
 		t.Errorf("sent again: %q", got[sent:])
+	}
+}
+
+func TestAConnectorThatCanNotBeHadEndsTheProgramAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{401, 403, 404} {
+		x := prepare(t, "orders", 80, 24, one("connected", everyKind))
+		x.faults.Add(emulator.Fault{Status: status})
+		o := x.begin().m.Outcome()
+		var ce *client.Error
+		if !errors.As(o.Err, &ce) || ce.Status != status {
+			t.Errorf("%d: outcome %+v\n%s", status, o, x.screen())
+		}
+	}
+	for name, x := range map[string]*talk{
+		"the form":  startTalk(t, "orders", nil),
+		"one field": startLineEdit(t, EditOptions{Field: "token"}, nil),
+	} {
+		if x.ends(1); x.outcome.Err == nil || strings.Contains(x.transcript(), "tries again") {
+			t.Errorf("%s: outcome %+v\n%s", name, x.outcome, x.transcript())
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"connwiz/schema"
 	"connwiz/schema/draft"
 )
@@ -38,20 +40,21 @@ func lineFieldFor(f *schema.Field) lineField {
 func entered() (lineAnswer, error) { return lineAnswer{entered: true}, nil }
 
 // question is the prompt of a field: label, what it takes and its state now. Asked
-// again it leaves out what was just said, but never the value: Enter keeps that.
+// again it leaves out what was just said, but never the value, since Enter keeps that,
+// nor how a text of several lines ends.
 func question(d editing, v draft.Field, takes string, first bool) string {
 	q := v.Label
-	if !first && v.State == draft.NotSet && v.Text == "" {
-		return q
-	}
-	if !first {
-		return q + " (" + stateLine(d, v) + ")"
-	}
-	if v.Required && (v.State == draft.NotSet || v.State == draft.Cleared) {
+	if first && v.Required && (v.State == draft.NotSet || v.State == draft.Cleared) {
 		q += ", required"
 	}
-	if takes != "" {
+	switch {
+	case first && takes != "":
 		q += ", " + takes
+	case strings.HasSuffix(takes, linesEnd):
+		q += ", " + linesEnd
+	}
+	if !first && v.State == draft.NotSet && v.Text == "" {
+		return q
 	}
 	return q + " (" + stateLine(d, v) + ")"
 }

@@ -5,8 +5,12 @@ import (
 	"connwiz/ui/plain"
 )
 
-// severalLinesEnd says in a prompt how a text of several lines ends.
-const severalLinesEnd = "several lines, ended by a line with " + plain.End
+// linesEnd says in a prompt how a text of several lines ends, severalLinesEnd that it
+// has several, too.
+const (
+	linesEnd        = "ended by a line with " + plain.End
+	severalLinesEnd = "several lines, " + linesEnd
+)
 
 // textLine asks for text and numbers of one line, and for text areas.
 type textLine struct{}

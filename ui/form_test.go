@@ -15,7 +15,7 @@ func TestTheFormIsFilledReviewedAndAccepted(t *testing.T) {
 	x.press("right").sees("Everything").press("tab", "space").sees("on", "Certificate")
 	x.press("tab").pasted("-----BEGIN X-----\r\nabc\r\n-----END X-----\r\n").misses("BEGIN").press("tab")
 	x.sees("set, 38 characters, 3 lines")
-	x.press("ctrl+s").sees("Host", "(empty) → db.example.com", "not set → set", "Enter sends 6 values")
+	x.press("ctrl+s").sees("Host", "not set → db.example.com", "not set → set", "Enter sends 6 values")
 	x.misses("s3cr3t", "BEGIN")
 	x.press("enter").sees("Configuration updated", "configured", "No answer yet")
 

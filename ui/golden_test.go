@@ -104,7 +104,11 @@ func scenes() map[string]func(*testing.T, int, int) *wizard {
 			x.send(tea.WindowSizeMsg{Width: w, Height: h})
 			return x
 		},
-		"gone":        func(t *testing.T, w, h int) *wizard { return start(t, "nothing", w, h, nil) },
+		"gone": func(t *testing.T, w, h int) *wizard {
+			x := start(t, "", w, h, one("connected", everyKind))
+			x.faults.Add(emulator.Fault{Status: 404})
+			return x.press("enter")
+		},
 		"picker":      func(t *testing.T, w, h int) *wizard { return start(t, "", w, h, several()) },
 		"picker-none": func(t *testing.T, w, h int) *wizard { return start(t, "", w, h, nil) },
 		"conflict": func(t *testing.T, w, h int) *wizard {

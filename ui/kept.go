@@ -19,13 +19,14 @@ type keptRead struct {
 	found   bool
 	landing string         // what became of a save whose answer was never seen
 	moved   []unsent.Moved // what somebody else changed of it since
+	fields  *schema.Schema // those that there are now
 }
 
 // readKept looks for what is kept for a job.
 func readKept(e *env, ctx context.Context, gen int, j job) tea.Cmd {
 	return func() tea.Msg {
 		out := j.recall(ctx, e)
-		out.gen = gen
+		out.gen, out.fields = gen, j.edits().Schema()
 		return out
 	}
 }
@@ -111,24 +112,23 @@ func (f *form) takeUp(k unsent.Kept) {
 	f.edited()
 	f.note = strings.TrimSpace(f.note + " " + count(n, "change") + " taken up.")
 	if len(left) > 0 {
-		f.note += " These fields are gone or changed meanwhile: " + strings.Join(typedInto(k, left), ", ") + "."
+		f.note += " These fields are gone or changed meanwhile: " + strings.Join(typedInto(f.draft.Schema(), k, left), ", ") + "."
 	}
 	if len(k.Secrets) > 0 {
-		f.note += " To be typed again: " + strings.Join(k.Secrets, ", ") + "."
+		f.note += " To be typed again: " + strings.Join(calledIn(f.draft.Schema(), k.Secrets), ", ") + "."
 	}
 }
 
 // typedInto names fields with what was typed into them, so that it isn't lost with
 // the draft.
-func typedInto(k unsent.Kept, names []string) []string {
-	out := make([]string, 0, len(names))
-	for _, name := range names {
+func typedInto(now *schema.Schema, k unsent.Kept, names []string) []string {
+	out := calledIn(now, names)
+	for i, name := range names {
 		for _, f := range k.Fields {
 			if f.Name == name && f.Text != "" {
-				name += " (typed: " + firstLine(f.Text) + ")"
+				out[i] += " (typed: " + firstLine(f.Text) + ")"
 			}
 		}
-		out = append(out, name)
 	}
 	return out
 }
@@ -173,16 +173,16 @@ func keptWords(e *env, k keptRead) []string {
 	}
 	out := []string{fmt.Sprintf("Left %s, not sent.", ago(k.kept.SavedAt, e.now()))}
 	if len(names) > 0 {
-		out[0] = fmt.Sprintf("Left %s, not sent: %s.", ago(k.kept.SavedAt, e.now()), strings.Join(names, ", "))
+		out[0] = fmt.Sprintf("Left %s, not sent: %s.", ago(k.kept.SavedAt, e.now()), strings.Join(calledIn(k.fields, names), ", "))
 	}
 	if len(k.kept.Secrets) > 0 {
-		out = append(out, "To be typed again, since secrets are never kept: "+strings.Join(k.kept.Secrets, ", ")+".")
+		out = append(out, "To be typed again, since secrets are never kept: "+strings.Join(calledIn(k.fields, k.kept.Secrets), ", ")+".")
 	}
 	if len(k.moved) > 0 {
 		out = append(out, "Changed on the server since, by somebody else; your draft would change it again:")
 	}
 	for _, m := range k.moved {
-		out = append(out, "- "+m.Name+": was "+sideWord(m.Was, "")+", is now "+sideWord(m.Now, ""))
+		out = append(out, "- "+calledIn(k.fields, []string{m.Name})[0]+": was "+sideWord(m.Was, "")+", is now "+sideWord(m.Now, ""))
 	}
 	return out
 }

@@ -18,6 +18,7 @@ func (f *lineForm) remind() error {
 	var k keptRead
 	_, err := f.s.request(func(ctx context.Context) error {
 		k = f.job.recall(ctx, f.s.e)
+		k.fields = f.draft.Schema()
 		return nil
 	})
 	if err != nil {
@@ -51,7 +52,7 @@ func (f *lineForm) takeUp(k unsent.Kept) {
 	n, stored := k.Apply(f.draft)
 	f.s.p.Say(count(n, "change") + " taken up.")
 	if len(stored) > 0 {
-		f.s.p.Say("These fields are gone or changed meanwhile: " + strings.Join(typedInto(k, stored), ", ") + ".")
+		f.s.p.Say("These fields are gone or changed meanwhile: " + strings.Join(typedInto(f.draft.Schema(), k, stored), ", ") + ".")
 	}
 }
 

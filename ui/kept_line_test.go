@@ -31,7 +31,7 @@ func TestWhatWasTypedIsOfferedNextTimeInLineMode(t *testing.T) {
 	x := keepingTalk(t, dir, fresh)
 	x.answers("db.example.com", "70000", "", canary, "delta").question()
 	x.signals <- syscall.SIGHUP
-	x.ends(129).tells("kept as a draft but for token")
+	x.ends(129).tells("kept as a draft but for Token")
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no draft was kept: %v", err)

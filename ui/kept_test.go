@@ -29,14 +29,14 @@ func TestWhatWasTypedIsOfferedNextTimeWithoutSecrets(t *testing.T) {
 	x := keeping(t, dir)
 	x.typed("db.example.com").press("tab").typed("70000").press("tab").typed("CANARY-token").press("tab", "right", "ctrl+c", "ctrl+c")
 	x.m.keep()
-	if o := x.m.Outcome(); !strings.Contains(o.Lines[0], "kept as a draft but for token") {
+	if o := x.m.Outcome(); !strings.Contains(o.Lines[0], "kept as a draft but for Token") {
 		t.Errorf("outcome %+v", o)
 	}
 	noCanary(t, dir)
 
 	x = keeping(t, dir)
-	x.sees("Left just now, not sent: host, port, mode", "To be typed again", "token")
-	x.press("enter").sees("db.example.com", "70000", "Everything", "3 changes taken up", "To be typed again: token")
+	x.sees("Left just now, not sent: Host, Port, Mode", "To be typed again", "Token")
+	x.press("enter").sees("db.example.com", "70000", "Everything", "3 changes taken up", "To be typed again: Token")
 }
 
 func TestAKeptDraftOutlivesLookingAway(t *testing.T) {
@@ -132,7 +132,7 @@ func TestAnOfferSaysWhatChangedOnTheServerSince(t *testing.T) {
 	}
 	y := prepare(t, "orders", 80, 24, one("needs_configuration", moved))
 	y.m.env.drafts = unsent.Open(dir, y.clock.now)
-	y.begin().sees("Left just now, not sent: host, port", "Changed on the server since", "- host: was (empty), is now moved.example.com").
+	y.begin().sees("Left just now, not sent: Host, Port", "Changed on the server since", "- Host: was not set, is now moved.example.com").
 		misses("- port")
 	y.press("enter").sees("2 changes taken up")
 }

@@ -96,7 +96,7 @@ func TestLeavingSaysWhatIsLost(t *testing.T) {
 func TestAFirstCtrlCNamesTheSecret(t *testing.T) {
 	t.Parallel()
 	x := start(t, "orders", 80, 24, one("needs_configuration", everyKind))
-	x.press("tab", "tab").typed("s3cr3t").press("ctrl+c").sees("Typed but not sent: token").misses("s3cr3t")
+	x.press("tab", "tab").typed("s3cr3t").press("ctrl+c").sees("Typed but not sent: Token").misses("s3cr3t")
 }
 
 func TestLeavingAConnectorThatCannotBeReadIsAFailure(t *testing.T) {

@@ -47,6 +47,9 @@ func (l *load) handle(e *env, msg tea.Msg) action {
 
 // read opens the next screen.
 func (l *load) read(e *env, msg connectorRead) action {
+	if msg.err != nil && e.fixed && final(msg.err) {
+		return action{move: quit, outcome: Outcome{Code: 1, Err: msg.err}}
+	}
 	if msg.err != nil {
 		return l.fail(failure(e, msg.err))
 	}

@@ -273,7 +273,7 @@ func (m *Model) leftover() leftover {
 		if d := draftOf(s); d != nil {
 			u.id, u.kept = s.(drafting).connectorID(), m.env.drafts != nil && !m.env.inline
 			u.changes = len(d.Changes())
-			u.secrets = d.UnsentSecrets()
+			u.secrets = calledIn(d.Schema(), d.UnsentSecrets())
 		}
 	}
 	return u

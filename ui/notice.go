@@ -52,6 +52,13 @@ func failure(e *env, err error) notice {
 	return n
 }
 
+// final reports whether asking again comes to the same: what the program was started
+// for isn't there, or not for these credentials.
+func final(err error) bool {
+	var ce *client.Error
+	return errors.As(err, &ce) && (ce.Reaction == client.NotFound || ce.Reaction == client.NotAllowed || ce.Reaction == client.Rejected)
+}
+
 // submitFailure is failure for a request that may have been a write.
 func submitFailure(e *env, err error) notice {
 	n := failure(e, err)

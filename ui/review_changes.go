@@ -103,7 +103,7 @@ func valueText(f *schema.Field, v schema.Value) string {
 	if v.Kind() != schema.KindNull && s != "" {
 		return firstLine(s)
 	}
-	return "(empty)"
+	return draft.NotSet.String()
 }
 
 // joined is a list on one line.

@@ -112,7 +112,7 @@ func (s *lineSession) unsent() leftover {
 		return leftover{}
 	}
 	d := s.form.draft
-	return leftover{id: s.form.job.id(), changes: len(d.Changes()), secrets: d.UnsentSecrets(), kept: s.form.keeps()}
+	return leftover{id: s.form.job.id(), changes: len(d.Changes()), secrets: calledIn(d.Schema(), d.UnsentSecrets()), kept: s.form.keeps()}
 }
 
 // request makes one request. failed is the request's own failure, err the end of
@@ -175,14 +175,22 @@ type givenUp struct{ failed error }
 // Error returns the text of what failed.
 func (g *givenUp) Error() string { return g.failed.Error() }
 
-// read reads a connector with its configuration, insisting.
+// read reads a connector with its configuration, insisting unless the program was
+// started for one that it can't have.
 func (s *lineSession) read(id string) (*client.Connector, error) {
 	var c *client.Connector
+	var hopeless error
 	err := s.insist(func(ctx context.Context) (err error) {
 		c, err = s.e.cluster.Get(ctx, id)
+		if s.e.fixed && s.form == nil && final(err) {
+			hopeless, err = err, nil
+		}
 		return err
 	})
-	if err == nil {
+	switch {
+	case hopeless != nil:
+		return nil, &givenUp{hopeless}
+	case err == nil:
 		s.e.knows(c.Configuration)
 	}
 	return c, err

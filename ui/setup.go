@@ -234,7 +234,8 @@ func (g *guided) bindings() []key.Binding {
 	} else if is {
 		enterWord = "open"
 	} else if g.control != nil {
-		enterWord = "next"
+		// Tab does the same, and needs no word of its own.
+		return []key.Binding{as(k.enter, "next"), as(k.back, backWord), k.help, k.leave}
 	}
 	return []key.Binding{as(k.enter, enterWord), as(k.next, "next"), as(k.back, backWord), k.help, k.leave}
 }

@@ -6,7 +6,7 @@ func (p page) typedSecrets() []string {
 	if p.fields == nil {
 		return nil
 	}
-	return p.fields.UnsentSecrets()
+	return calledIn(p.fields.Schema(), p.fields.UnsentSecrets())
 }
 
 // withSetup adds to the outcome of leaving where a set-up that is under way stands,

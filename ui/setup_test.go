@@ -64,8 +64,8 @@ func TestNothingIsWrittenBeforeItIsAgreedTo(t *testing.T) {
 func TestLeavingWithATypedPasswordIsAskedOnceMore(t *testing.T) {
 	t.Parallel()
 	x := arrivals()["connect-typed"](t, 80, 24)
-	x.press("esc").sees("Typed but not sent: password. Esc again leaves")
-	x.press("tab", "ctrl+c").sees("Typed but not sent: password. Ctrl+C again leaves")
+	x.press("esc").sees("Typed but not sent: Password. Esc again leaves")
+	x.press("tab", "ctrl+c").sees("Typed but not sent: Password. Ctrl+C again leaves")
 	x.press("ctrl+c")
 	if o := x.m.Outcome(); !x.quit || o.Code != codeCancelled {
 		t.Errorf("ended %v with %+v", x.quit, o)

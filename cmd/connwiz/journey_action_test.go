@@ -87,7 +87,7 @@ func TestJourneyOfAnActionConnectorThatIsLeft(t *testing.T) {
 	s.does("password", "Password  password")
 	s.does(screentest.Enter, "▸ Password")
 	s.does("typed-here", "••••")
-	s.does(screentest.CtrlC, "Typed but not sent: password")
+	s.does(screentest.CtrlC, "Typed but not sent: Password")
 	s.Press(screentest.CtrlC)
 	s.leaves(130)
 	s.hides("typed-here")

@@ -56,10 +56,10 @@ const (
   Tables, several lines, ended by a line with . (*): orders
   customers
   .
-  Host: from (empty) to db.example.com
-  Sign in with: from (empty) to Password
+  Host: from not set to db.example.com
+  Sign in with: from not set to Password
   Password: from not set to set
-  Encrypted: from (empty) to on
+  Encrypted: from not set to on
   Tables: from * to orders,customers
   Send 5 values to shop, and nothing else? y or n: y
   Configuration updated. Waiting for the service; Enter stops waiting.
