@@ -27,7 +27,7 @@ func TestLeavingWithATypedSecretIsAskedOnceMore(t *testing.T) {
 	x := startTalk(t, "orders", one("connected", everything()))
 	x.answers("!find token", canary).question()
 	x.signals <- syscall.SIGINT
-	x.tells("Typed but not sent: token. Ctrl+C again leaves without it.").tells("(Everything): ")
+	x.tells("Typed but not sent: Token. Ctrl+C again leaves without it.").tells("(Everything): ")
 	x.signals <- syscall.SIGINT
 	x.ends(130).story("leave")
 	if got := x.puts(); len(got) != 0 {
@@ -98,6 +98,9 @@ func TestTheFormOpensWhenTheSchemaComes(t *testing.T) {
 func TestAFailedLoadIsTriedAgainInLineMode(t *testing.T) {
 	t.Parallel()
 	for name, c := range troubles() {
+		if !mayPass(c.fault) {
+			continue // It ends at once.
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			x := newTalk(t, one("connected", everything()))
