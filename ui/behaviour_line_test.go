@@ -172,6 +172,33 @@ func TestALostAnswerIsLookedUpFirstInLineMode(t *testing.T) {
 	sameStory(t, "lost-answer", withoutPorts(x.transcript()))
 }
 
+// Nobody who leaves then must be told that nothing was sent; nor, once it is known what
+// is stored, that it isn't.
+func TestLeavingWhileAWriteIsInDoubtSaysSoInLineMode(t *testing.T) {
+	t.Parallel()
+	const doubt = "orders: the request was sent, but no answer came: it may have been saved"
+	for name, c := range map[string]struct {
+		again bool
+		code  int
+	}{"in doubt": {false, 130}, "looked up": {true, 8}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := startTalk(t, "orders", one("connected", everything()))
+			x.answers("other.example.com", "!review").question()
+			x.faults.Add(emulator.Fault{Match: fromTheWriteOn(), ResetAfter: true})
+			x.answers("y").tells("it may have been saved").question()
+			x.faults.Clear()
+			if c.again {
+				x.answers("").tells("No answer yet")
+			}
+			x.types("\x04").ends(c.code)
+			if got := strings.Contains(strings.Join(x.outcome.Lines, "\n"), doubt); got == c.again {
+				t.Errorf("the outcome is %q", x.outcome.Lines)
+			}
+		})
+	}
+}
+
 // withoutPorts replaces the addresses of the test's own server.
 func withoutPorts(s string) string {
 	out := strings.Builder{}

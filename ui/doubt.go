@@ -14,8 +14,13 @@ const mostLooks = 2
 // is stored is looked at before anything is sent again: the change may be there,
 // and another writer's after it. After a time-out nobody is kept waiting for more.
 func inDoubt(err error) bool {
+	return mayHaveArrived(err) && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled)
+}
+
+// mayHaveArrived reports whether a write failed that may be stored all the same.
+func mayHaveArrived(err error) bool {
 	var ce *client.Error
-	return errors.As(err, &ce) && ce.Sent && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled)
+	return errors.As(err, &ce) && ce.Sent
 }
 
 // unreachable reports whether the server could not be asked, which says less than

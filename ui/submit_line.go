@@ -191,8 +191,9 @@ func (f *lineForm) put(p parcel) (r receipt, failed, err error) {
 	if save := f.s.e.saved; save != nil {
 		save(accountOf(f.job, p, r, cmp.Or(failed, err)))
 	}
+	f.s.doubt = ""
 	var sig *plain.SignalError
-	if errors.As(err, &sig) {
+	if errors.As(err, &sig) || mayHaveArrived(failed) {
 		f.s.doubt = f.job.id()
 	}
 	return r, failed, err
@@ -201,6 +202,7 @@ func (f *lineForm) put(p parcel) (r receipt, failed, err error) {
 // saved takes over what was sent as stored, and goes on from there.
 func (f *lineForm) saved(r receipt) (lineStep, error) {
 	f.said, f.refused = map[string]string{}, map[string]string{}
+	f.s.doubt = ""
 	f.take(f.job.stored(r))
 	return f.job.followLine(f, r)
 }
