@@ -240,6 +240,14 @@ func (h *harbour) visit(t testing.TB, name, line string) *visitor {
 
 func (v *visitor) press(keys string) { _, _ = io.WriteString(v.keys, keys) }
 
+// enter presses Enter alone, when what was typed before is seen: what a busy machine
+// reads together is a paste.
+func (v *visitor) enter(seen string) {
+	v.WaitFor(seen)
+	v.Settle()
+	v.press("\r")
+}
+
 // hangUp leaves without a word.
 func (v *visitor) hangUp() { _ = v.session.Close() }
 

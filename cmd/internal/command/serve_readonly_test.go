@@ -18,29 +18,24 @@ func TestAReadOnlyGuestIsToldFromTheStart(t *testing.T) {
 	v.WaitFor("2 connectors")
 	v.WaitFor("read only")
 	v.press("shop")
-	v.WaitFor("Filter: shop")
-	v.Settle()
-	v.press("\r")
+	v.enter("Filter: shop")
 	v.WaitFor("Review changes")
 	v.WaitFor("read only")
 	v.press("-typed")
 	v.WaitFor("-typed")
 	v.press("\x13")
-	v.WaitFor("Read only: what is typed here can't be saved. Enter goes back.")
-	v.Settle()
-	v.press("\r")
+	v.enter("Read only: what is typed here can't be saved. Enter goes back.")
 	v.WaitFor("Review changes")
 	v.hangUp()
-	for _, c := range []struct{ line, keys string }{
-		{"edit shop password", "new-one"},
-		{"edit shop port", "9"},
+	for _, c := range []struct{ line, keys, seen string }{
+		{"edit shop password", "new-one", "•••••••"},
+		{"edit shop port", "9", "54329"},
 	} {
 		v := h.visit(t, "ron", c.line)
 		v.WaitFor("read only")
 		v.Settle()
 		v.press(c.keys)
-		v.Settle()
-		v.press("\r")
+		v.enter(c.seen)
 		v.WaitFor("Read only: what is typed here can't be saved.")
 		v.hangUp()
 	}

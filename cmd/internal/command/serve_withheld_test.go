@@ -107,12 +107,12 @@ func TestAGuestCannotTestGuessesInTheForm(t *testing.T) {
 	t.Parallel()
 	h := moor(t)
 	h.store("vault", "connected", vault)
-	for _, c := range []struct{ line, first, keys, review string }{
-		{"edit vault api_token", "Token", "GUESS", "Enter sends"},
-		{"edit vault password", "Password", "GUESS", "Enter sends"},
-		{"edit vault host", "Host", "\x15GUESS", "Enter sends"},
-		{"edit vault api_token --plain", "Token, hidden", "GUESS", "Send 1 value"},
-		{"edit vault host --plain", "Host (", "GUESS", "Send 1 value"},
+	for _, c := range []struct{ line, first, keys, seen, review string }{
+		{"edit vault api_token", "Token", "GUESS", "••••••••••••", "Enter sends"},
+		{"edit vault password", "Password", "GUESS", "••••••••••••", "Enter sends"},
+		{"edit vault host", "Host", "\x15GUESS", "GUESS", "Enter sends"},
+		{"edit vault api_token --plain", "Token, hidden", "GUESS", "hidden", "Send 1 value"},
+		{"edit vault host --plain", "Host (", "GUESS", "GUESS", "Send 1 value"},
 	} {
 		var said []string
 		for _, guess := range []string{"tok-stored-1", "tok-wrong--1"} {
@@ -120,8 +120,7 @@ func TestAGuestCannotTestGuessesInTheForm(t *testing.T) {
 			v.WaitFor(c.first)
 			v.Settle()
 			v.press(strings.ReplaceAll(c.keys, "GUESS", guess))
-			v.Settle()
-			v.press("\r")
+			v.enter(strings.ReplaceAll(c.seen, "GUESS", guess))
 			v.WaitFor(c.review)
 			said = append(said, strings.ReplaceAll(v.Screen(), guess, "GUESS"))
 			v.hangUp()

@@ -21,9 +21,7 @@ func TestAGuestConfiguresInTheWizard(t *testing.T) {
 	v.press("x")
 	v.WaitFor("db.example.comx")
 	v.press("\x13")
-	v.WaitFor("Enter")
-	v.Settle()
-	v.press("\r")
+	v.enter("Enter")
 	v.WaitFor("Configuration updated")
 	v.press("\x03")
 	if code := v.exit(t); code != 8 && code != 0 && code != 130 {
@@ -88,9 +86,7 @@ func TestDraftsAreKeptForEachKeyApart(t *testing.T) {
 		t.Errorf("another key sees the draft:\n%s", other.Screen())
 	}
 	again := h.visit(t, "ana", "configure shop")
-	again.WaitFor("not sent: host")
-	again.Settle()
-	again.press("\r")
+	again.enter("Unsent changes of last time")
 	again.WaitFor("anas-draft")
 }
 
