@@ -67,7 +67,7 @@ func TestSignalInTheMiddleOfAWriteSaysThatItMayBeSaved(t *testing.T) {
 			if code := ended(t, cmd, signal); code != want {
 				t.Errorf("exit code %d, want %d", code, want)
 			}
-			if !strings.Contains(out.String(), "it may have been saved; look: connwiz show shop") {
+			if !strings.Contains(out.String(), "it may have been saved; look: connwiz --url ") {
 				t.Errorf("said %q", out.String())
 			}
 		})
