@@ -75,7 +75,7 @@ func TestASignalDuringAnActionsWriteLeavesItInDoubt(t *testing.T) {
 	if code := cmd.ProcessState.ExitCode(); code != 143 {
 		t.Errorf("exit code %d, want 143", code)
 	}
-	for _, part := range []string{"it may have been done", "hint: look: connwiz action list"} {
+	for _, part := range []string{"it may have been done", "hint: look: connwiz --kibana-url "} {
 		if !strings.Contains(stderr.String(), part) {
 			t.Errorf("%q is not in %q", part, stderr.String())
 		}
