@@ -199,7 +199,7 @@ func TestDraftsFollowTheKeyAndNotItsName(t *testing.T) {
 		t.Errorf("another key of that name sees the draft in line mode:\n%s", line.Log())
 	}
 	again := h.visit(t, "ana", "configure shop")
-	again.WaitFor("not sent: host")
+	again.WaitFor("not sent: Host")
 	folders, _ := filepath.Glob(filepath.Join(h.dir, "state", "drafts", "*"))
 	if len(folders) != 1 {
 		t.Errorf("folders %q", folders)
