@@ -32,7 +32,7 @@ func TestEveryFaultAtEveryRequest(t *testing.T) { //nolint:paralleltest // see a
 	room := make(chan struct{}, labRoom)
 	t.Run("matrix", func(t *testing.T) {
 		for name, talk := range labTalks() {
-			clean := talk.hold(t, "", labFault{harmless: true}, func(int) bool { return false })
+			clean := <-talk.begin(t, "", labFault{harmless: true}, func(int) bool { return false }, func() {})
 			if len(clean.asked) < 3 || len(clean.landed) == 0 {
 				t.Fatalf("connwiz %s asked %q, and changed %q\n%s", name, clean.asked, clean.landed, clean.out)
 			}
@@ -45,11 +45,10 @@ func TestEveryFaultAtEveryRequest(t *testing.T) { //nolint:paralleltest // see a
 								t.Skip(why)
 							}
 							cells.Add(1)
-							t.Parallel()
 							room <- struct{}{}
-							defer func() { <-room }()
-							got := talk.hold(t, fault, f, func(n int) bool { return n == i || lasts && n > i })
-							got.judge(clean)
+							held := talk.begin(t, fault, f, func(n int) bool { return n == i || lasts && n > i }, func() { <-room })
+							t.Parallel() // it runs already: many wait before they try again
+							(<-held).judge(clean)
 						})
 					}
 				}
@@ -95,42 +94,51 @@ type held struct {
 	typed  string
 }
 
-// hold holds the conversation, with a fault at the requests that are struck, which
-// are counted from 0. The connector service looks after each request.
-func (talk labTalk) hold(t *testing.T, name string, f labFault, strikes func(int) bool) held {
+// begin begins the conversation, with a fault at the requests that are struck, which
+// are counted from 0, and calls done when it was held. The connector service looks after
+// each request.
+func (talk labTalk) begin(t *testing.T, name string, f labFault, strikes func(int) bool, done func()) <-chan held {
 	t.Helper()
 	var mu sync.Mutex
-	var asked []string
-	c := newCell(t, talk.labSubject, name, f, func(r *http.Request) bool {
+	h := held{}
+	h.cell = newCell(t, talk.labSubject, name, f, func(r *http.Request) bool {
 		mu.Lock()
 		defer mu.Unlock()
-		asked = append(asked, r.Method+" "+strings.ReplaceAll(r.URL.Path, "/", "."))
-		return strikes(len(asked) - 1)
+		h.asked = append(h.asked, r.Method+" "+strings.ReplaceAll(r.URL.Path, "/", "."))
+		return strikes(len(h.asked) - 1)
 	})
-	c.serviced()
-	person := newLabPerson(talk.knows)
+	h.serviced()
+	over := make(chan held, 1)
+	go func() {
+		defer done()
+		h.hold(newLabPerson(talk.knows))
+		over <- h
+	}()
+	return over
+}
+
+// hold holds the conversation with a person.
+func (h *held) hold(person *labPerson) {
 	var errs bytes.Buffer
 	streams := Streams{
 		In: person, Out: person, Err: &errs, Now: time.Now,
 		Mute:   func() (func() error, error) { return func() error { return nil }, nil },
 		Pace:   ui.Pace{First: time.Millisecond, Most: 2 * time.Millisecond, Service: time.Millisecond},
-		Getenv: c.stand.getenv, Environ: c.stand.environ,
+		Getenv: h.stand.getenv, Environ: h.stand.environ,
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(h.t.Context(), 5*time.Minute)
 	defer cancel()
-	code := 0
-	pprof.Do(ctx, pprof.Labels(labMark, t.Name()), func(ctx context.Context) {
-		code = Run(ctx, streams, Build{Version: "test"}, c.line())
+	pprof.Do(ctx, pprof.Labels(labMark, h.t.Name()), func(ctx context.Context) {
+		h.code = Run(ctx, streams, Build{Version: "test"}, h.line())
 	})
 	person.leaves()
-	c.faulty.close()
-	h := held{cell: c, ran: ran{code, person.heard(), errs.String()}, asked: asked, typed: person.said()}
-	for _, r := range append(c.stand.es.Requests(), c.kibana.Requests()...) {
+	h.faulty.close()
+	h.out, h.err, h.typed = person.heard(), errs.String(), person.said()
+	for _, r := range append(h.stand.es.Requests(), h.kibana.Requests()...) {
 		if labWrites(&http.Request{Method: r.Method, URL: labPath(r.Path)}) && r.Status < 300 {
 			h.landed = append(h.landed, r.Method+" "+r.Path)
 		}
 	}
-	return h
 }
 
 // serviced lets the connector service look after every request that came through.
