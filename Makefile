@@ -41,8 +41,8 @@ lint:
 rules: ## house rules that no linter knows: sizes, imports, words
 	cd .ci/tools && $(GO) run ./rules ../..
 
-race:
-	$(GO) test -race ./...
+race: # four at once: more of them are slowed down by the detector than wait
+	$(GO) test -race -parallel 4 ./...
 
 cover: ## the rooms that decide what a value means are tested to 95 %
 	@$(GO) test -cover ./schema ./schema/draft | awk '{ print } /^(---|FAIL)/ { bad = 1 } \
