@@ -20,8 +20,12 @@ const maxKeyFile = 64 << 10
 func readKeyFile(flag, path string) (key schema.Secret, warning string, err error) {
 	raw, mode, err := readSmall(path)
 	if err != nil {
+		name := fmt.Sprintf("%q", path)
+		if _, missing := os.Stat(path); missing != nil {
+			name = "of " + flag // The path may be the key itself, given by mistake.
+		}
 		return schema.Secret{}, "", &Error{
-			Message: fmt.Sprintf("read API key file %q", path),
+			Message: "read API key file " + name,
 			Hint:    "name a file that holds only the key: " + flag + " FILE",
 			Err:     plain(err),
 		}

@@ -34,6 +34,28 @@ func TestAHintRepeatsWhereTheClusterIs(t *testing.T) {
 	}
 }
 
+// What is no address and no file is refused, but only after some hints.
+func TestAHintRepeatsNoSecretThatWasTypedInTheWrongPlace(t *testing.T) {
+	t.Parallel()
+	s := raise(t)
+	said := func(r ran) {
+		t.Helper()
+		if strings.Contains(r.out+r.err, canary) {
+			t.Errorf("it is repeated:\n%s%s", r.out, r.err)
+		}
+	}
+	for _, flag := range []string{
+		"--url https://elastic:" + canary + "@127.0.0.1:1", "--url https://127.0.0.1:1/?key=" + canary, "--api-key-file " + canary,
+	} {
+		for _, line := range []string{"configure shop", "edit shop port", "edit shop", "setup shop", "create", "show", "--plain"} {
+			said(s.typed("", "connwiz "+flag+" "+line).exits(t, 2))
+		}
+	}
+	for _, line := range []string{"action edit x", "action show", "action"} {
+		said(s.typed("", "connwiz --kibana-url https://elastic:"+canary+"@127.0.0.1:1 "+line).exits(t, 2))
+	}
+}
+
 func TestAValueThatAFlagDoesNotTakeIsAnsweredWithOneThatItTakes(t *testing.T) {
 	t.Parallel()
 	for line, want := range map[string]string{

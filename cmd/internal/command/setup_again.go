@@ -1,6 +1,7 @@
 package command
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -11,8 +12,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// typedFlag is a flag as it stood on the command line. No flag takes a secret, so
-// that any may be repeated.
+// typedFlag is a flag as it stood on the command line.
 type typedFlag struct {
 	name, value string
 	on          bool // a switch, which has no value
@@ -23,8 +23,24 @@ type typedFlag struct {
 func (a *app) remember(cmd *cobra.Command) {
 	a.typed = nil
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		a.typed = append(a.typed, typedFlag{f.Name, f.Value.String(), f.Value.Type() == "bool" && f.Value.String() == "true"})
+		if t := (typedFlag{f.Name, f.Value.String(), f.Value.Type() == "bool" && f.Value.String() == "true"}); t.repeatable() {
+			a.typed = append(a.typed, t)
+		}
 	})
+}
+
+// repeatable reports whether a flag may be told again. No flag takes a secret, but people
+// put one where it doesn't belong, and hints are given before that is refused: a URL with
+// a password in it, or an API key instead of the name of its file.
+func (f typedFlag) repeatable() bool {
+	switch f.name {
+	case "url", "kibana-url":
+		return !strings.ContainsAny(f.value, "@?#")
+	case "api-key-file", "kibana-api-key-file":
+		_, err := os.Stat(f.value)
+		return err == nil
+	}
+	return true
 }
 
 // String is the flag as one types it.
